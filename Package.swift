@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every Swift target: the Swift 6 language mode, warnings that fail the build, and imports that say
+/// what they are for.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .unsafeFlags(["-warnings-as-errors"]),
+]
+
+/// One room of the house (`docs/ARCHITECTURE.md`): a target with the neighbours above it that it may import.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, and what they need beside it.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "Records"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "gleaner",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "gleaner", targets: ["gleaner"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The C libraries, each imported by exactly one room.
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // simdjson (libsimdjson-dev) is C++: a target with a C face instead of a module map. Optimised in debug builds too,
+    // because the tests read a lot of JSON.
+    .target(
+      name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-O3", "-Wall", "-Werror"])],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // The rooms, in the order of the flow.
+    room("Records"),
+    room("Streams", ["Records"]),
+    room("Digests", ["CDigest"]),
+    room("Patterns", ["CPCRE2"]),
+    room("JSONSelection", ["CSimdJSON"]),
+    room("ArchiveReading", ["Records", "Streams", "Digests", "CArchive", "CZstd"]),
+    room("TranscriptParsing", ["Records", "JSONSelection"]),
+    room("FeedbackRules", ["Records", "Digests", "Patterns", .product(name: "Yams", package: "Yams")]),
+    room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
+    room("FeedbackClassification", ["Records", "FeedbackRules", "FeedbackDetection"]),
+    room("DatasetWriting", ["Records", "Digests", "CZstd"]),
+    room("FeedbackIndex", ["Records", "JSONSelection", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "Pipeline",
+      [
+        "Records", "Streams", "ArchiveReading", "TranscriptParsing", "FeedbackRules", "FeedbackDetection",
+        "FeedbackClassification", "DatasetWriting", "FeedbackIndex",
+      ]),
+    room(
+      "Commands",
+      [
+        "Records", "Streams", "ArchiveReading", "TranscriptParsing", "FeedbackRules", "FeedbackDetection",
+        "FeedbackClassification", "DatasetWriting", "FeedbackIndex", "Pipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+public enum Gleaner { public static func main() {} }
