@@ -19,7 +19,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 /// The tests of one room, and what they need beside it.
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name), "Records"] + dependencies, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
 }
 
 let package = Package(
@@ -35,6 +35,7 @@ let package = Package(
     // The C libraries, each imported by exactly one room.
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // simdjson (libsimdjson-dev) is C++: a target with a C face instead of a module map. Optimised in debug builds too,
@@ -45,11 +46,13 @@ let package = Package(
 
     // The rooms, in the order of the flow.
     room("Records"),
-    room("Streams", ["Records"]),
+    room("Streams"),
     room("Digests", ["CDigest"]),
     room("Patterns", ["CPCRE2"]),
     room("JSONSelection", ["CSimdJSON"]),
-    room("ArchiveReading", ["Records", "Streams", "Digests", "CArchive", "CZstd"]),
+    room("YAMLReading", [.product(name: "Yams", package: "Yams")]),
+    room("Settings", ["YAMLReading"]),
+    room("ArchiveReading", ["Records", "Digests", "CArchive", "CZstd", "CISAL"]),
     room("TranscriptParsing", ["Records", "JSONSelection"]),
     room("FeedbackRules", ["Records", "Digests", "Patterns", .product(name: "Yams", package: "Yams")]),
     room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
@@ -70,6 +73,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),
+
+    // The tests, a target a room, and the program as a whole.
+    tests(of: "Records"),
+    tests(of: "Streams"),
+    tests(of: "Digests"),
+    tests(of: "Settings"),
+    tests(of: "JSONSelection"),
+    tests(of: "TranscriptParsing", ["Records"]),
+    tests(of: "DatasetWriting", ["Records"]),
   ],
   cxxLanguageStandard: .cxx17
 )

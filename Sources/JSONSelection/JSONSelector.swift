@@ -16,6 +16,8 @@ public struct JSONEvent {
   public let kind: Kind
   /// The unescaped UTF-8 of a string, or a number as it is written; else empty.
   public let text: UnsafeRawBufferPointer
+  /// Whether lone halves of surrogate pairs in the text were replaced by U+FFFD.
+  public let isRepaired: Bool
 }
 
 /// Why a document could not be read.
@@ -83,7 +85,7 @@ public final class JSONSelector {
     let event = events[index]
     return JSONEvent(
       field: Int(event.node), kind: JSONEvent.Kind(rawValue: event.kind) ?? .skipped,
-      text: UnsafeRawBufferPointer(start: event.text, count: Int(event.length)))
+      text: UnsafeRawBufferPointer(start: event.text, count: Int(event.length)), isRepaired: event.repaired != 0)
   }
 
   /// What simdjson said of the last fault; it never quotes the document.

@@ -13,6 +13,12 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable, Codable {
   case unsupportedFormat = "unsupported_format"
   case duplicateArchive = "duplicate_archive"
   case symbolicLink = "symbolic_link"
+  /// A directory that holds a dataset of Gleaner's own making.
+  case gleanerDataset = "gleaner_dataset"
+  /// More came out than an honest archive holds: a decompression bomb.
+  case expandsTooMuch = "expands_too_much"
+  case tooManyMembers = "too_many_members"
+  case changedWhileReading = "changed_while_reading"
   // Records.
   case recordTooLarge = "record_too_large"
   case invalidUTF8 = "invalid_utf8"
@@ -25,7 +31,7 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable, Codable {
   /// Whether this was to be expected among logs, so that it does not spoil the exit status.
   public var isExpected: Bool {
     switch self {
-    case .notALog, .empty, .duplicateArchive, .symbolicLink: true
+    case .notALog, .empty, .duplicateArchive, .symbolicLink, .gleanerDataset: true
     default: false
     }
   }

@@ -1,0 +1,50 @@
+internal import Foundation
+public import Records
+
+/// Where everything in a dataset directory is. Described for users in `docs/formats/dataset.md`.
+public struct DatasetLayout: Hashable, Sendable {
+  /// The dataset directory, as it was given.
+  public let root: String
+
+  public init(root: String) {
+    self.root = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
+  }
+
+  /// Whether the directory has been written to by Gleaner.
+  public var exists: Bool { FileManager.default.fileExists(atPath: path("_gleaner")) }
+
+  /// The path of something named relative to the dataset.
+  public func path(_ relative: String) -> String { root + "/" + relative }
+
+  public var card: String { path("README.md") }
+  public var lock: String { path("_gleaner/lock") }
+  public var index: String { path("_gleaner/index.sqlite") }
+  /// Where files stand until they are complete.
+  public var temporary: String { path("_gleaner/tmp") }
+  public var segments: String { path("_gleaner/segments") }
+  public var archives: String { path("_gleaner/archives") }
+  public var runs: String { path("_gleaner/runs") }
+  public var rejected: String { path("_gleaner/rejected") }
+  public var rules: String { path("_gleaner/rules") }
+
+  public func manifest(of segment: SegmentID) -> String { "\(segments)/\(segment).json" }
+  public func archiveRecord(of archive: ArchiveID) -> String { "\(archives)/\(archive).json" }
+  public func ruleList(digest: String) -> String { "\(rules)/\(digest).json" }
+
+  /// The name of a shard, relative to the dataset: `data/feedback/<segment>-00000.jsonl.zst`.
+  public static func shard(_ number: Int, of table: DatasetTable, in segment: SegmentID) -> String {
+    "data/\(table.rawValue)/\(segment)-\(String(repeating: "0", count: max(0, 5 - String(number).count)))\(number).jsonl.zst"
+  }
+
+  /// The name of a segment's list of rejected records, relative to the dataset.
+  public static func rejected(of segment: SegmentID) -> String { "_gleaner/rejected/\(segment).jsonl.zst" }
+}
+
+/// The identity of a segment: the archive's, a hyphen, and eight hexadecimal digits of the recipe's digest.
+public struct SegmentID: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(archive: ArchiveID, recipe: Recipe) { rawValue = "\(archive)-\(recipe.digest.prefix(8))" }
+  public var description: String { rawValue }
+  public static func < (left: SegmentID, right: SegmentID) -> Bool { left.rawValue < right.rawValue }
+}

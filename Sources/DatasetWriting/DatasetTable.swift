@@ -1,0 +1,80 @@
+/// The tables of a dataset. A raw value is the name of its folder under `data/` and of its configuration in the card.
+public enum DatasetTable: String, CaseIterable, Hashable, Sendable, Codable {
+  case feedback, conversations
+
+  /// The columns in the order in which they are written.
+  public var columns: [Column] {
+    switch self {
+    case .feedback: Column.provenance + Column.feedback
+    case .conversations: Column.provenance + Column.conversation
+    }
+  }
+}
+
+/// One column: present in every row, always of this type, never null.
+public struct Column: Hashable, Sendable {
+  /// The type of a column's values, named as the `datasets` library does.
+  public enum Kind: Hashable, Sendable {
+    case string, int64, float64, bool
+    /// A list of texts.
+    case strings
+    /// A list of `{role, content}`.
+    case messages
+  }
+
+  public let name: String
+  public let kind: Kind
+  /// One sentence for the dataset card.
+  public let meaning: String
+
+  init(_ name: String, _ kind: Kind, _ meaning: String) {
+    self.name = name
+    self.kind = kind
+    self.meaning = meaning
+  }
+
+  static let provenance: [Column] = [
+    Column("record_id", .string, "Unique: archive, number of the member, number of the row, joined by hyphens"),
+    Column("conversation_id", .string, "The identifier in the source, which need not be unique; empty where it has none"),
+    Column("archive", .string, "The first 16 hexadecimal digits of the SHA-256 of the archive file"),
+    Column("member", .string, "The member's name inside the archive; empty where the archive has no members"),
+    Column("row", .int64, "The record's number in its member, from 0"),
+    Column("format", .string, "The log format: wildchat, lmsys, sharegpt, openai"),
+    Column("model", .string, "The model as the source names it; empty where unknown"),
+    Column("language", .string, "ISO 639-1 where the source's name for it is known, else as the source has it"),
+    Column("timestamp", .string, "ISO 8601, UTC, to the second; empty where unknown"),
+    Column("user", .string, "The source's key of the user; empty where unknown"),
+  ]
+
+  static let feedback: [Column] = [
+    Column("feedback_id", .string, "Unique: the record and the message index, joined by a hyphen"),
+    Column("turn", .int64, "The exchange that is judged, from 1"),
+    Column("message_index", .int64, "The feedback's place among the messages, from 0"),
+    Column("target_index", .int64, "The place of the answer that is judged, from 0"),
+    Column("category", .string, "What the follow-up says about the answer"),
+    Column("polarity", .string, "positive or negative"),
+    Column("mixed", .bool, "Whether praise stands beside the complaint"),
+    Column("confidence", .float64, "Probability that the category is right, from measured precision"),
+    Column("quote", .string, "The verbatim piece that carries the feedback"),
+    Column("span_start", .int64, "First byte of the quote in the follow-up's UTF-8"),
+    Column("span_end", .int64, "The byte behind the quote"),
+    Column("decided_by", .string, "What decided: rules"),
+    Column("evidence", .strings, "The rules that speak for it, strongest first"),
+    Column("prompt", .messages, "The messages before the judged answer, as far as the history limit lets them in"),
+    Column("prompt_omitted", .int64, "How many messages before those were left out"),
+    Column("response", .string, "The judged answer"),
+    Column("feedback", .string, "The follow-up, whole"),
+    Column("next_response", .string, "The answer to the follow-up; empty where there is none"),
+  ]
+
+  static let conversation: [Column] = [
+    Column("byte", .int64, "Where the record begins in its member's expanded bytes"),
+    Column("messages", .int64, "How many messages it has"),
+    Column("user_messages", .int64, "How many of them are the user's"),
+    Column("follow_ups", .int64, "User messages after the first answer"),
+    Column("content_bytes", .int64, "UTF-8 bytes of all messages"),
+    Column("feedback_count", .int64, "How many follow-ups carry feedback"),
+    Column("negative_count", .int64, "How many of these are negative"),
+    Column("opening", .string, "The beginning of the first user message, at most 120 bytes"),
+  ]
+}

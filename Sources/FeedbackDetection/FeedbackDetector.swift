@@ -1,0 +1,135 @@
+public import FeedbackRules
+public import Patterns
+public import Records
+
+/// Matches the rules of a set against follow-ups. One for each thread; all share a `DetectionPlan`.
+///
+/// It allocates nothing for a follow-up beyond what the caller's array of signals needs, and keeps no text: what it is
+/// given must be valid during a call only.
+public final class FeedbackDetector {
+  /// How often each rule was broken off at a limit since `takeFailures()` was called last. Such a rule counts as not
+  /// matching, as far as the pattern that was broken off is concerned.
+  public private(set) var failures: [RuleFailure: Int] = [:]
+
+  private let plan: DetectionPlan
+  private let scratch: MatchScratch
+  private let hits: LiteralHits
+  private let headHits: UnsafeMutableBufferPointer<UInt64>
+  private let context: FollowUpContext
+
+  /// Shares a plan with other detectors.
+  public init(plan: DetectionPlan, limits: MatchLimits = MatchLimits()) {
+    self.plan = plan
+    scratch = MatchScratch(limits: limits)
+    hits = LiteralHits(unitCount: plan.units.count, acceptingCount: plan.automaton.acceptingCount)
+    headHits = .allocate(capacity: (plan.units.count + 63) / 64)
+    headHits.initialize(repeating: 0)
+    context = FollowUpContext(scratch: scratch)
+  }
+
+  /// Makes a plan of its own. Where there are several threads, make one plan for all.
+  public convenience init(rules: RuleSet, limits: MatchLimits = MatchLimits()) {
+    self.init(plan: DetectionPlan(rules: rules), limits: limits)
+  }
+
+  deinit { headHits.deallocate() }
+
+  /// Puts into `signals`, emptied first, one signal for each rule that matches, in the order of rules.
+  public func detect(_ followUp: FollowUp, into signals: inout [Signal]) {
+    signals.removeAll(keepingCapacity: true)
+    context.begin(followUp)
+    let masks = plan.masks(for: followUp.language)
+    scan(masks)
+    var settled = -1
+    for word in 0..<hits.bits.count {
+      var bits = candidates(word) & masks.allowed[word]
+      while bits != 0 {
+        let unit = plan.units[word << 6 | bits.trailingZeroBitCount]
+        bits &= bits - 1
+        // The first pattern of a rule that matches settles it.
+        if unit.rule == settled { continue }
+        if !unit.bytes.contains(context.windows.trimmedLength) {
+          settled = unit.rule
+        } else if let span = match(unit) {
+          settled = unit.rule
+          if holds(unit) { signals.append(Signal(rule: unit.rule, span: span)) }
+        }
+      }
+    }
+  }
+
+  /// The failures so far, which begin anew.
+  public func takeFailures() -> [RuleFailure: Int] {
+    defer { failures.removeAll() }
+    return failures
+  }
+
+  // MARK: Candidates
+
+  /// Looks for literals in all that rules look at.
+  private func scan(_ masks: DetectionPlan.LanguageMasks) {
+    let (text, windows, automaton) = (context.text, context.windows, plan.automaton)
+    hits.begin(with: masks.always)
+    let headEnd = windows.head.upperBound
+    let openingEnd = max(windows.opening.upperBound, headEnd)
+    var state: UInt32 = 0
+    automaton.scan(UTF8Text.slice(text, 0..<headEnd), state: &state, into: hits)
+    for word in headHits.indices { headHits[word] = hits.bits[word] }
+    automaton.scan(UTF8Text.slice(text, headEnd..<openingEnd), state: &state, into: hits)
+    if openingEnd == text.count { return }
+    automaton.scan(UTF8Text.slice(text, windows.tail), into: hits)
+    automaton.scan(UTF8Text.slice(text, windows.close), into: hits)
+  }
+
+  /// 64 units: those that look at the head by what was seen there, the others by all that was seen. What may look
+  /// further than was scanned is always tried.
+  private func candidates(_ word: Int) -> UInt64 {
+    let head = plan.headMask[word]
+    let seen = hits.bits[word] & ~head | headHits[word] & head
+    return context.windows.opening.upperBound == context.text.count ? seen : seen | plan.unboundedMask[word]
+  }
+
+  // MARK: Matching
+
+  /// Where the pattern matches in its window so that it counts.
+  private func match(_ unit: DetectionPlan.Unit) -> ByteSpan? {
+    let windows = context.windows
+    switch unit.window {
+    case .start, .whole: return match(unit, in: windows.said, isFixed: true)
+    case .head: return match(unit, in: windows.head)
+    case .tail: return match(unit, in: windows.tail)
+    case .anywhere: return match(unit, in: windows.opening) ?? match(unit, in: windows.close)
+    }
+  }
+
+  private func match(_ unit: DetectionPlan.Unit, in window: Range<Int>, isFixed: Bool = false) -> ByteSpan? {
+    let subject = UTF8Text.slice(context.text, window)
+    var start = 0
+    do {
+      while let found = try scratch.firstMatch(of: unit.pattern, in: subject, from: start) {
+        let place = window.lowerBound + found.lowerBound
+        guard !unit.excluded.isEmpty, let end = context.endOfRegion(unit.excluded, at: place) else {
+          return ByteSpan(start: place, end: window.lowerBound + found.upperBound)
+        }
+        if isFixed || end >= window.upperBound { return nil }
+        start = end - window.lowerBound
+      }
+    } catch {
+      count(error, of: unit)
+    }
+    return nil
+  }
+
+  private func holds(_ unit: DetectionPlan.Unit) -> Bool {
+    do {
+      return try context.allows(required: unit.required, forbidden: unit.forbidden)
+    } catch {
+      count(error, of: unit)
+      return false
+    }
+  }
+
+  private func count(_ failure: MatchFailure, of unit: DetectionPlan.Unit) {
+    failures[RuleFailure(rule: unit.rule, code: failure.code), default: 0] += 1
+  }
+}

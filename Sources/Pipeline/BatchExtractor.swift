@@ -1,0 +1,102 @@
+internal import ArchiveReading
+internal import DatasetWriting
+internal import FeedbackClassification
+internal import FeedbackDetection
+internal import FeedbackRules
+internal import Records
+internal import TranscriptParsing
+
+/// Turns batches of records into rows. One for each thread; the rows depend on the batch alone.
+final class BatchExtractor {
+  private let rules: RuleSet
+  private let settings: ExtractionSettings
+  private let parser = TranscriptParser()
+  private let scanner: FollowUpScanner
+  private let encoder: FrameEncoder
+  private let feedbackRows = RowBuffer()
+  private let conversationRows = RowBuffer()
+  private let rejectedRows = RowBuffer()
+  private var languages = LanguageMemo()
+
+  init(rules: RuleSet, settings: ExtractionSettings) {
+    self.rules = rules
+    self.settings = settings
+    scanner = FollowUpScanner(rules: rules, floor: settings.floor)
+    encoder = FrameEncoder(level: settings.compressionLevel)
+  }
+
+  /// The rows of one batch of `archive`.
+  ///
+  /// - Throws: `DatasetError` where rows can't be compressed.
+  func extract(_ batch: RecordBatch, archive: ArchiveID) throws(DatasetError) -> BatchProduct {
+    for rows in [feedbackRows, conversationRows, rejectedRows] { rows.removeAll() }
+    var product = BatchProduct()
+    for fault in batch.faults { take(fault, archive: archive, counts: &product.counts) }
+    for record in batch.records {
+      let origin = RecordOrigin(archive: archive, member: batch.memberName(of: record), record: record)
+      take(batch.bytes(of: record), from: origin, counts: &product.counts)
+    }
+    product.counts.ruleFailures = scanner.takeFailures()
+    product.feedback = try encoder.encode(feedbackRows)
+    product.conversations = try encoder.encode(conversationRows)
+    product.rejected = try encoder.encode(rejectedRows)
+    return product
+  }
+
+  private func take(_ bytes: UnsafeRawBufferPointer, from origin: RecordOrigin, counts: inout SegmentCounts) {
+    let view: ConversationView
+    do {
+      view = try parser.parse(bytes)
+    } catch {
+      counts.records.reject(error.reason)
+      RejectedRow(origin, error, head: head(of: bytes)).write(to: rejectedRows)
+      return
+    }
+    counts.records.pass()
+    let language = languages.code(of: view.language)
+    let findings = scanner.findings(in: view, language: language)
+    let labels = ConversationLabels(view, origin: origin, language: language)
+    for finding in findings {
+      counts.categories[finding.verdict.category.rawValue, default: 0] += 1
+      FeedbackRow(finding, of: view, labels: labels, rules: rules, settings: settings).write(to: feedbackRows)
+    }
+    count(view, language: language, into: &counts)
+    ConversationRow(view, labels: labels, findings: findings, withoutText: settings.withoutText)
+      .write(to: conversationRows)
+  }
+
+  private func count(_ view: ConversationView, language: String, into counts: inout SegmentCounts) {
+    counts.conversations += 1
+    counts.messages += view.messages.count
+    counts.followUps += scanner.followUps
+    counts.formats[view.format.rawValue, default: 0] += 1
+    counts.languages[language, default: 0] += 1
+    if view.repairedTexts > 0 { counts.faults["repaired_surrogates", default: 0] += view.repairedTexts }
+  }
+
+  private func take(_ fault: ReadingFault, archive: ArchiveID, counts: inout SegmentCounts) {
+    if fault.row != nil {
+      counts.records.reject(fault.reason)
+    } else {
+      counts.faults[fault.reason.rawValue, default: 0] += 1
+    }
+    RejectedRow(fault, archive: archive, withoutText: settings.withoutText).write(to: rejectedRows)
+  }
+
+  private func head(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    settings.withoutText ? UnsafeRawBufferPointer(rebasing: bytes[..<0]) : UnsafeRawBufferPointer(rebasing: bytes.prefix(512))
+  }
+}
+
+/// The code of a language name; logs name few languages, and mostly the same one again.
+private struct LanguageMemo {
+  private var lastName: [UInt8] = []
+  private var lastCode = ""
+
+  mutating func code(of name: UnsafeRawBufferPointer) -> String {
+    if name.count == lastName.count, name.elementsEqual(lastName) { return lastCode }
+    lastName = Array(name)
+    lastCode = LanguageCode.normalized(name)
+    return lastCode
+  }
+}

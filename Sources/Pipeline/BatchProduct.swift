@@ -1,0 +1,11 @@
+internal import ArchiveReading
+internal import DatasetWriting
+internal import Records
+
+/// What one batch of records gave: compressed rows, and the books.
+struct BatchProduct {
+  var feedback: EncodedFrame?
+  var conversations: EncodedFrame?
+  var rejected: EncodedFrame?
+  var counts = SegmentCounts()
+}

@@ -1,0 +1,61 @@
+internal import ArchiveReading
+internal import DatasetWriting
+internal import Records
+internal import Streams
+
+/// One archive on its way into a segment.
+final class ExtractionLane: Lane {
+  private let job: ArchiveJob
+  private let reader: ArchiveReader
+  private let writer: SegmentWriter
+  private let progress: RunProgress
+  private let finished: (ArchiveJob, SegmentWriter, SegmentCounts) throws -> Void
+  private var counts = SegmentCounts()
+  private var bytesReported = 0
+
+  /// - Parameter finished: Called with the whole archive's books when all rows are written; it commits.
+  init(
+    _ job: ArchiveJob, reader: ArchiveReader, writer: SegmentWriter, progress: RunProgress,
+    finished: @escaping (ArchiveJob, SegmentWriter, SegmentCounts) throws -> Void
+  ) {
+    self.job = job
+    self.reader = reader
+    self.writer = writer
+    self.progress = progress
+    self.finished = finished
+  }
+
+  func next() throws -> RecordBatch? {
+    let batch = reader.nextBatch()
+    progress.read(bytes: reader.bytesRead - bytesReported)
+    bytesReported = reader.bytesRead
+    return batch
+  }
+
+  func transform(_ batch: RecordBatch, using extractor: BatchExtractor) throws -> BatchProduct {
+    defer { batch.recycle() }
+    return try extractor.extract(batch, archive: job.id)
+  }
+
+  func accept(_ product: BatchProduct) throws {
+    if let frame = product.feedback { try writer.append(frame, to: .feedback) }
+    if let frame = product.conversations { try writer.append(frame, to: .conversations) }
+    if let frame = product.rejected { try writer.appendRejected(frame) }
+    counts.add(product.counts)
+    progress.took(product.counts)
+  }
+
+  func finish() throws {
+    counts.bytesRead = reader.bytesRead
+    counts.bytesExpanded = reader.bytesExpanded
+    counts.members = reader.memberTally
+    try finished(job, writer, counts)
+  }
+}
+
+/// One archive that is to be read: the file, what its content is called, and what its segment will be.
+struct ArchiveJob: Sendable {
+  let archive: FoundArchive
+  let id: ArchiveID
+  let segment: SegmentID
+}

@@ -1,0 +1,37 @@
+public import ArchiveReading
+public import DatasetWriting
+
+/// What decides how archives are read and what rows are made of them.
+public struct ExtractionSettings: Hashable, Sendable {
+  /// A category stands only where its best rule is worth this much. From 0 to 1, default 0.5.
+  public var floor: Double
+  /// How many bytes of earlier messages a feedback row's `prompt` may hold; the message before the judged answer is
+  /// always there. Default 32 KiB.
+  public var historyBytes: Int
+  /// Leaves texts out of all rows; ids and byte spans stay, so that results on gated logs can be shared.
+  public var withoutText: Bool
+  /// zstd level of the shards, 1 to 19.
+  public var compressionLevel: Int
+  public var reading: ReadingLimits
+
+  public init(
+    floor: Double = 0.5, historyBytes: Int = 32 << 10, withoutText: Bool = false,
+    compressionLevel: Int = FrameEncoder.defaultLevel, reading: ReadingLimits = ReadingLimits()
+  ) {
+    self.floor = floor
+    self.historyBytes = historyBytes
+    self.withoutText = withoutText
+    self.compressionLevel = compressionLevel
+    self.reading = reading
+  }
+
+  /// The recipe of segments made with these settings and a rule set of this digest.
+  public func recipe(rulesDigest: String) -> Recipe {
+    Recipe(
+      format: SegmentManifest.formatVersion, rules: rulesDigest, withoutText: withoutText,
+      settings: [
+        "batch_bytes=\(reading.batchBytes)", "compression_level=\(compressionLevel)", "floor=\(floor)",
+        "history_bytes=\(historyBytes)", "record_bytes=\(reading.recordBytes)",
+      ])
+  }
+}

@@ -1,0 +1,136 @@
+public import ArchiveReading
+public import DatasetWriting
+public import FeedbackIndex
+public import FeedbackRules
+internal import Foundation
+internal import Records
+internal import Streams
+
+/// The main job: archives in, a dataset with its index out.
+///
+/// An archive whose content and recipe are known is not read again. Segments are committed one by one; a run that ends
+/// early, in whatever way, leaves a dataset that the next run completes.
+public struct GleanerRun {
+  private let inputs: [String]
+  private let layout: DatasetLayout
+  private let rules: RuleSet
+  private let settings: ExtractionSettings
+  private let workers: Int
+  private let buildsIndex: Bool
+
+  /// - Parameters:
+  ///   - inputs: Files and directories.
+  ///   - layout: The dataset; made where it is not there.
+  ///   - workers: Threads, at least 1.
+  ///   - buildsIndex: Whether the index and the card follow the segments, as in `gleaner run`; not in `gleaner extract`.
+  public init(
+    inputs: [String], into layout: DatasetLayout, rules: RuleSet, settings: ExtractionSettings, workers: Int,
+    buildsIndex: Bool = true
+  ) {
+    self.inputs = inputs
+    self.layout = layout
+    self.rules = rules
+    self.settings = settings
+    self.workers = workers
+    self.buildsIndex = buildsIndex
+  }
+
+  /// Runs.
+  ///
+  /// - Parameters:
+  ///   - progress: Kept up to date while the run goes on.
+  ///   - shouldStop: Asked often; once true, the run ends after what is under way, and can be resumed.
+  /// - Throws: `DatasetError` (the lock, writing), `FeedbackIndexError`. What is wrong with archives is in the report.
+  public func run(progress: RunProgress, shouldStop: @escaping () -> Bool) throws -> RunReport {
+    let started = Date()
+    let lock = try DatasetLock(layout)
+    defer { withExtendedLifetime(lock) {} }
+    DatasetFiles.sweep(layout)
+    let ledger = try RunLedger(layout: layout, recipe: settings.recipe(rulesDigest: rules.digest))
+    let search = ArchiveFinder.find(inputs)
+    search.faults.forEach(ledger.failed)
+    ledger.expect(search.archives)
+    progress.plan(archives: search.archives.count, bytes: search.archives.reduce(0) { $0 + $1.byteCount })
+    let isComplete = try extract(search.archives, ledger, progress, shouldStop)
+    try DatasetFiles.write(rules.summaries, to: layout.ruleList(digest: rules.digest), in: layout)
+    var report = ledger.report
+    report.isComplete = isComplete
+    report.rulesDigest = rules.digest
+    report.workers = workers
+    report.started = Self.time(started)
+    report.seconds = (Date().timeIntervalSince(started) * 1000).rounded() / 1000
+    try DatasetFiles.write(report, to: runFile(started), in: layout)
+    if buildsIndex { try publish(progress) }
+    return report
+  }
+
+  private func extract(
+    _ archives: [FoundArchive], _ ledger: RunLedger, _ progress: RunProgress, _ shouldStop: @escaping () -> Bool
+  ) throws -> Bool {
+    var queue = archives[...]
+    let pool = BatchPool(batchBytes: settings.reading.batchBytes)
+    let lanes = OrderedLanes<ExtractionLane>(workers: workers)
+    return try lanes.run(
+      nextLane: {
+        while let archive = queue.popFirst(), !shouldStop() {
+          if let lane = try lane(for: archive, ledger, pool, progress) { return lane }
+          progress.read(bytes: archive.byteCount)
+          progress.archiveDone()
+        }
+        return nil
+      },
+      scratch: { BatchExtractor(rules: rules, settings: settings) }, shouldStop: shouldStop)
+  }
+
+  /// The lane that reads an archive; nil where there is nothing to read.
+  private func lane(
+    for archive: FoundArchive, _ ledger: RunLedger, _ pool: BatchPool, _ progress: RunProgress
+  ) throws -> ExtractionLane? {
+    guard let job = try ledger.job(for: archive) else { return nil }
+    let reader = ArchiveReader(archive, limits: settings.reading, pool: pool)
+    let writer = try SegmentWriter(job.segment, in: layout)
+    return ExtractionLane(job, reader: reader, writer: writer, progress: progress) { job, writer, counts in
+      try ledger.commit(job, writer, counts)
+      progress.archiveDone()
+    }
+  }
+
+  private func publish(_ progress: RunProgress) throws {
+    progress.enter(phase: "indexing")
+    try DatasetPublication(layout).publish()
+    progress.enter(phase: "done")
+  }
+
+  private func runFile(_ started: Date) -> String {
+    let stamp = Self.time(started).replacing(":", with: "").replacing("-", with: "")
+    var path = "\(layout.runs)/\(stamp).json"
+    var number = 1
+    while FileManager.default.fileExists(atPath: path) {
+      number += 1
+      path = "\(layout.runs)/\(stamp)-\(number).json"
+    }
+    return path
+  }
+
+  private static func time(_ date: Date) -> String { date.ISO8601Format() }
+}
+
+/// Brings the dataset's index and card up to its segments.
+public struct DatasetPublication {
+  private let layout: DatasetLayout
+
+  public init(_ layout: DatasetLayout) { self.layout = layout }
+
+  /// - Throws: `FeedbackIndexError`, `DatasetError`. The caller holds the dataset's lock.
+  public func publish(rebuildingIndex: Bool = false) throws {
+    if rebuildingIndex {
+      try FeedbackIndex.rebuild(layout)
+    } else {
+      let index = try FeedbackIndex.open(layout, for: .writing)
+      try index.update()
+      try index.close()
+    }
+    let card = DatasetCard(manifests: try DatasetFiles.manifests(in: layout))
+    try DatasetFiles.write(card.text, to: layout.card, in: layout)
+  }
+}

@@ -1,0 +1,178 @@
+internal import ArchiveReading
+internal import DatasetWriting
+internal import FeedbackRules
+internal import Records
+internal import TranscriptParsing
+
+/// Where a record came from.
+struct RecordOrigin {
+  let archive: ArchiveID
+  let member: String
+  let record: RawRecord
+
+  /// Unique over all archives: `<archive>-<member's number>-<row>`.
+  var recordID: String { "\(archive)-\(record.member)-\(record.row)" }
+}
+
+/// The columns that all rows of one conversation share.
+struct ConversationLabels {
+  let origin: RecordOrigin
+  let recordID: String
+  let language: String
+  let view: ConversationView
+
+  init(_ view: ConversationView, origin: RecordOrigin, language: String) {
+    self.view = view
+    self.origin = origin
+    self.language = language
+    recordID = origin.recordID
+  }
+
+  func write(to rows: RowBuffer, seconds: Int64?) {
+    rows.field("record_id", recordID)
+    rows.field("conversation_id", view.id)
+    rows.field("archive", origin.archive.rawValue)
+    rows.field("member", origin.member)
+    rows.field("row", origin.record.row)
+    rows.field("format", view.format.rawValue)
+    rows.field("model", view.model)
+    rows.field("language", language)
+    rows.field("timestamp", seconds.map(Timestamp.iso8601) ?? "")
+    rows.field("user", view.user)
+  }
+}
+
+/// One row of the table `feedback`.
+struct FeedbackRow {
+  private let finding: Finding
+  private let view: ConversationView
+  private let labels: ConversationLabels
+  private let rules: RuleSet
+  private let settings: ExtractionSettings
+
+  init(
+    _ finding: Finding, of view: ConversationView, labels: ConversationLabels, rules: RuleSet,
+    settings: ExtractionSettings
+  ) {
+    self.finding = finding
+    self.view = view
+    self.labels = labels
+    self.rules = rules
+    self.settings = settings
+  }
+
+  func write(to rows: RowBuffer) {
+    rows.beginRow()
+    labels.write(to: rows, seconds: view.seconds(ofMessage: finding.message))
+    writeLabels(to: rows)
+    writeTexts(to: rows)
+    rows.endRow()
+  }
+
+  private func writeLabels(to rows: RowBuffer) {
+    let verdict = finding.verdict
+    let said = view.messages[finding.message].content
+    rows.field("feedback_id", "\(labels.recordID)-\(finding.message)")
+    rows.field("turn", finding.turn)
+    rows.field("message_index", finding.message)
+    rows.field("target_index", finding.target)
+    rows.field("category", verdict.category.rawValue)
+    rows.field("polarity", verdict.category.polarity.rawValue)
+    rows.field("mixed", verdict.isMixed)
+    rows.field("confidence", probability: verdict.confidence)
+    rows.field("quote", text(UnsafeRawBufferPointer(rebasing: said[verdict.span.start..<verdict.span.end])))
+    rows.field("span_start", verdict.span.start)
+    rows.field("span_end", verdict.span.end)
+    rows.field("decided_by", "rules")
+    rows.field("evidence", list: verdict.evidence.map { rules.rules[$0].id.rawValue })
+  }
+
+  private func writeTexts(to rows: RowBuffer) {
+    let first = settings.withoutText ? finding.target : firstOfPrompt
+    rows.messages("prompt") {
+      for message in view.messages[first..<finding.target] {
+        rows.message(role: message.role.rawValue, content: message.content)
+      }
+    }
+    rows.field("prompt_omitted", first)
+    rows.field("response", text(view.messages[finding.target].content))
+    rows.field("feedback", text(view.messages[finding.message].content))
+    rows.field("next_response", text(nextResponse))
+  }
+
+  /// The first message that the history limit lets into the prompt.
+  private var firstOfPrompt: Int {
+    var room = settings.historyBytes
+    var first = finding.target
+    while first > 0 {
+      room -= view.messages[first - 1].content.count
+      if room < 0, first < finding.target { break }
+      first -= 1
+    }
+    return first
+  }
+
+  private var nextResponse: UnsafeRawBufferPointer {
+    for message in view.messages[(finding.message + 1)...] {
+      if message.role == .user { break }
+      if message.role == .assistant, !message.content.isBlank { return message.content }
+    }
+    return UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  private func text(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    settings.withoutText ? UnsafeRawBufferPointer(start: nil, count: 0) : bytes
+  }
+}
+
+/// One row of the table `conversations`.
+struct ConversationRow {
+  private let view: ConversationView
+  private let labels: ConversationLabels
+  private let findings: [Finding]
+  private let withoutText: Bool
+
+  init(_ view: ConversationView, labels: ConversationLabels, findings: [Finding], withoutText: Bool) {
+    self.view = view
+    self.labels = labels
+    self.findings = findings
+    self.withoutText = withoutText
+  }
+
+  func write(to rows: RowBuffer) {
+    var users = 0
+    var followUps = 0
+    var bytes = 0
+    var hasAnswer = false
+    var opening = UnsafeRawBufferPointer(start: nil, count: 0)
+    for message in view.messages {
+      bytes += message.content.count
+      if message.role == .assistant { hasAnswer = true }
+      guard message.role == .user else { continue }
+      if users == 0 { opening = message.content.characters(atMost: 120) }
+      users += 1
+      if hasAnswer { followUps += 1 }
+    }
+    rows.beginRow()
+    labels.write(to: rows, seconds: view.seconds ?? view.messages.last { $0.seconds != nil }?.seconds)
+    rows.field("byte", labels.origin.record.byte)
+    rows.field("messages", view.messages.count)
+    rows.field("user_messages", users)
+    rows.field("follow_ups", followUps)
+    rows.field("content_bytes", bytes)
+    rows.field("feedback_count", findings.count)
+    rows.field("negative_count", findings.count { $0.verdict.category.polarity == .negative })
+    rows.field("opening", withoutText ? UnsafeRawBufferPointer(start: nil, count: 0) : opening)
+    rows.endRow()
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The longest beginning of at most `limit` bytes that cuts no character.
+  func characters(atMost limit: Int) -> UnsafeRawBufferPointer {
+    guard count > limit else { return self }
+    var end = limit
+    while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: self[..<end])
+  }
+}

@@ -1,0 +1,165 @@
+internal import ArchiveReading
+internal import DatasetWriting
+internal import Foundation
+internal import Records
+
+/// What is known, what is under way and what became of it, for one run over one dataset. Any thread may use it.
+final class RunLedger: @unchecked Sendable {
+  // Unchecked because the lock guards every stored property that changes.
+  private let lock = NSLock()
+  private let layout: DatasetLayout
+  private let recipe: Recipe
+  private var manifests: [SegmentID: SegmentManifest]
+  private var records: [ArchiveID: ArchiveRecord]
+  private var underWay: Set<SegmentID> = []
+  private var entries: [String: RunReport.Archive] = [:]
+  private var inputs = Tally()
+  private var counts = SegmentCounts()
+
+  /// - Throws: `DatasetError` where the dataset's own files can't be read.
+  init(layout: DatasetLayout, recipe: Recipe) throws(DatasetError) {
+    self.layout = layout
+    self.recipe = recipe
+    manifests = Dictionary(
+      try DatasetFiles.manifests(in: layout).map { ($0.segment, $0) }, uniquingKeysWith: { first, _ in first })
+    records = Dictionary(
+      try DatasetFiles.archives(in: layout).map { ($0.archive, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The report so far, without what only the run knows.
+  var report: RunReport {
+    lock.withLock {
+      var report = RunReport(version: Gleaner.version, started: "", seconds: 0, workers: 0, rulesDigest: "")
+      report.archives = entries.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      report.inputs = inputs
+      report.counts = counts
+      return report
+    }
+  }
+
+  /// Takes note of all archives, so that none can go missing from the report.
+  func expect(_ archives: [FoundArchive]) {
+    lock.withLock {
+      for archive in archives { note(archive.displayPath, .pending) }
+    }
+  }
+
+  /// Takes note of an input that can't be read.
+  func failed(_ fault: ReadingFault) {
+    lock.withLock {
+      inputs.reject(fault.reason)
+      note(fault.archive, .failed, reason: "\(fault.reason.rawValue): \(fault.detail)")
+    }
+  }
+
+  /// What is to be read for an archive; nil where it is known, a duplicate, or can't be read.
+  func job(for archive: FoundArchive) throws -> ArchiveJob? {
+    if let segment = lock.withLock({ knownSegment(of: archive) }) {
+      lock.withLock { pass(archive, .known, segment: segment) }
+      return nil
+    }
+    let id: ArchiveID
+    do {
+      id = try ArchiveReader.contentID(of: archive)
+    } catch {
+      failed(error)
+      return nil
+    }
+    return try claim(archive, id)
+  }
+
+  /// Makes the segment appear, and what it replaces disappear.
+  func commit(_ job: ArchiveJob, _ writer: SegmentWriter, _ counts: SegmentCounts) throws {
+    let manifest = try writer.commit(archive: job.id, recipe: recipe, counts: counts)
+    try write(record(of: job.archive, id: job.id, segment: job.segment))
+    let replaced = lock.withLock { () -> [SegmentManifest] in
+      let old = manifests.values.filter { isReplaced($0, by: job) }
+      for manifest in old { manifests[manifest.segment] = nil }
+      manifests[job.segment] = manifest
+      self.counts.add(counts)
+      pass(job.archive, .extracted, segment: job.segment, counts: counts)
+      return old
+    }
+    for manifest in replaced {
+      try DatasetFiles.remove(manifest, in: layout)
+      if manifest.archive != job.id { try forget(manifest.archive) }
+    }
+  }
+
+  // MARK: What is known
+
+  /// The segment of an archive that is the file it was, by path, size and time.
+  private func knownSegment(of archive: FoundArchive) -> SegmentID? {
+    let path = absolute(archive.path)
+    for record in records.values
+    where record.path == path && record.bytes == archive.byteCount && record.modified == archive.modified {
+      let segment = SegmentID(archive: record.archive, recipe: recipe)
+      return manifests[segment] == nil ? nil : segment
+    }
+    return nil
+  }
+
+  private func claim(_ archive: FoundArchive, _ id: ArchiveID) throws -> ArchiveJob? {
+    let segment = SegmentID(archive: id, recipe: recipe)
+    let isNew = lock.withLock { () -> Bool in
+      if manifests[segment] == nil, underWay.insert(segment).inserted { return true }
+      if underWay.contains(segment) {
+        inputs.reject(.duplicateArchive)
+        note(archive.displayPath, .duplicate, segment: segment, reason: DropReason.duplicateArchive.rawValue)
+      } else {
+        underWay.insert(segment)
+        pass(archive, .known, segment: segment)
+      }
+      return false
+    }
+    if isNew { return ArchiveJob(archive: archive, id: id, segment: segment) }
+    if let record = lock.withLock({ records[id] }), !FileManager.default.fileExists(atPath: record.path) {
+      try write(self.record(of: archive, id: id, segment: segment))
+    }
+    return nil
+  }
+
+  /// Whether a segment gives way: the same content under another recipe, or the former content of the same file.
+  private func isReplaced(_ manifest: SegmentManifest, by job: ArchiveJob) -> Bool {
+    if manifest.segment == job.segment { return false }
+    if manifest.archive == job.id { return true }
+    return records[manifest.archive]?.path == absolute(job.archive.path)
+  }
+
+  // MARK: Taking notes
+
+  private func pass(
+    _ archive: FoundArchive, _ outcome: RunReport.Outcome, segment: SegmentID, counts: SegmentCounts? = nil
+  ) {
+    inputs.pass()
+    note(archive.displayPath, outcome, segment: segment, counts: counts)
+  }
+
+  private func note(
+    _ path: String, _ outcome: RunReport.Outcome, segment: SegmentID? = nil, reason: String = "",
+    counts: SegmentCounts? = nil
+  ) {
+    entries[path] = RunReport.Archive(
+      path: path, outcome: outcome, segment: segment?.rawValue ?? "", reason: reason, counts: counts)
+  }
+
+  private func write(_ record: ArchiveRecord) throws {
+    lock.withLock { records[record.archive] = record }
+    try DatasetFiles.write(record, to: layout.archiveRecord(of: record.archive), in: layout)
+  }
+
+  private func forget(_ archive: ArchiveID) throws {
+    let isHeld = lock.withLock { manifests.values.contains { $0.archive == archive } }
+    if isHeld { return }
+    lock.withLock { records[archive] = nil }
+    let path = layout.archiveRecord(of: archive)
+    if unlink(path) != 0, errno != ENOENT { throw DatasetError(.writing, path: path, engineCode: Int(errno)) }
+  }
+
+  private func record(of archive: FoundArchive, id: ArchiveID, segment: SegmentID) -> ArchiveRecord {
+    ArchiveRecord(
+      archive: id, path: absolute(archive.path), bytes: archive.byteCount, modified: archive.modified, segment: segment)
+  }
+
+  private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+}

@@ -1,0 +1,68 @@
+internal import JSONSelection
+
+/// The fields that the known log formats use, and what each of them means.
+enum TranscriptField: Sendable {
+  case hash, id, model, language, time, user
+  /// Present in WildChat and in no other format of the same shape.
+  case wildchatMark
+  /// A list of messages, by the format that uses the key.
+  case conversation, shareGPT, openAI
+  case role, content, partText, partType, messageTime, messageUser
+  /// An object whose fields are wanted, and which is nothing in itself.
+  case container
+
+  /// Whether a list under this field is a list of messages.
+  var isTranscript: Bool {
+    switch self {
+    case .conversation, .shareGPT, .openAI: true
+    default: false
+    }
+  }
+}
+
+/// Chooses the fields on a selector; `meaning[n]` is what the selector's field `n` is.
+struct TranscriptFieldTable {
+  private(set) var meaning: [TranscriptField] = [.container]
+
+  init(on selector: JSONSelector) {
+    for (key, field) in Self.top { add(key, field, below: 0, on: selector) }
+    let metadata = add("metadata", .container, below: 0, on: selector)
+    for (key, field) in Self.metadata { add(key, field, below: metadata, on: selector) }
+    for (key, field) in Self.transcripts {
+      let list = add(key, field, below: 0, on: selector)
+      for (key, field) in Self.message { add(key, field, below: list, on: selector) }
+      for key in field == .shareGPT ? ["value", "content"] : ["content", "text"] {
+        let content = add(key, .content, below: list, on: selector)
+        add("text", .partText, below: content, on: selector)
+        add("type", .partType, below: content, on: selector)
+      }
+    }
+  }
+
+  @discardableResult
+  private mutating func add(_ key: String, _ field: TranscriptField, below parent: Int, on selector: JSONSelector) -> Int {
+    let number = selector.want(key, in: parent)
+    precondition(number == meaning.count, "a selector numbers its fields one by one")
+    meaning.append(field)
+    return number
+  }
+
+  private static let top: [(String, TranscriptField)] = [
+    ("conversation_hash", .hash), ("conversation_id", .id), ("id", .id), ("uuid", .id),
+    ("model", .model), ("model_name", .model), ("language", .language), ("lang", .language),
+    ("timestamp", .time), ("created_at", .time), ("create_time", .time), ("created", .time), ("date", .time),
+    ("hashed_ip", .user), ("user_id", .user), ("user", .user),
+    ("toxic", .wildchatMark), ("detoxify_moderation", .wildchatMark),
+  ]
+  private static let metadata: [(String, TranscriptField)] = [
+    ("session", .id), ("session_id", .id), ("conversation_id", .id), ("user_id", .user), ("user", .user),
+    ("model", .model), ("language", .language), ("timestamp", .time), ("created_at", .time),
+  ]
+  private static let transcripts: [(String, TranscriptField)] = [
+    ("conversation", .conversation), ("conversations", .shareGPT), ("items", .shareGPT), ("messages", .openAI),
+  ]
+  private static let message: [(String, TranscriptField)] = [
+    ("role", .role), ("from", .role), ("timestamp", .messageTime), ("created_at", .messageTime),
+    ("create_time", .messageTime), ("hashed_ip", .messageUser),
+  ]
+}
