@@ -58,18 +58,19 @@ let package = Package(
     room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
     room("FeedbackClassification", ["Records", "FeedbackRules", "FeedbackDetection"]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
-    room("FeedbackIndex", ["Records", "JSONSelection", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "FeedbackIndex", ["Records", "Digests", "JSONSelection", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
     room(
       "Pipeline",
       [
-        "Records", "Streams", "ArchiveReading", "TranscriptParsing", "FeedbackRules", "FeedbackDetection",
-        "FeedbackClassification", "DatasetWriting", "FeedbackIndex",
+        "Records", "Streams", "Digests", "Patterns", "JSONSelection", "ArchiveReading", "TranscriptParsing", "FeedbackRules",
+        "FeedbackDetection", "FeedbackClassification", "DatasetWriting", "FeedbackIndex",
       ]),
     room(
       "Commands",
       [
-        "Records", "Streams", "ArchiveReading", "TranscriptParsing", "FeedbackRules", "FeedbackDetection",
-        "FeedbackClassification", "DatasetWriting", "FeedbackIndex", "Pipeline",
+        "Records", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackDetection", "FeedbackClassification",
+        "DatasetWriting", "FeedbackIndex", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),

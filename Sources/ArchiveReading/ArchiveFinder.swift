@@ -3,13 +3,15 @@ import Records
 
 /// Finds the files to be read, among files and directories.
 ///
-/// Every regular file counts, for archives are told by their content. Links to files are followed; a link to a directory
-/// is followed unless that directory is read anyway, which is how loops end. Sockets, pipes and devices are never opened.
+/// Every regular file counts, for archives are told by their content. Links to files are followed; a link to a
+/// directory is followed unless that directory is read anyway, which is how loops end. Sockets, pipes and devices are
+/// never opened.
 public enum ArchiveFinder {
   /// Searches the inputs; the order of the inputs, and of the directories' own entries, makes no difference.
   public static func find(_ inputs: [String]) -> ArchiveSearch {
     var walk = DirectoryWalk()
-    for input in inputs { walk.add(Array(input.utf8)) }
+    // The last one added is entered first.
+    for path in inputs.map({ Array($0.utf8) }).sorted(by: { $1.lexicographicallyPrecedes($0) }) { walk.add(path) }
     walk.run()
     return walk.search
   }
@@ -69,7 +71,9 @@ private struct DirectoryWalk {
     guard !names.contains(Array("_gleaner".utf8)) else {
       return report(.gleanerDataset, path, "the directory is a dataset of Gleaner")
     }
-    for name in names { add(path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name, isMet: true) }
+    for name in names {
+      add(path.last == UInt8(ascii: "/") ? path + name : path + [UInt8(ascii: "/")] + name, isMet: true)
+    }
   }
 
   /// The directory's entries; nil with `errno` set.

@@ -24,15 +24,26 @@ final class ArchiveHandle {
 
   deinit { archive_read_free(pointer) }
 
-  /// The next member's header; nil at the end. Names are turned into UTF-8 whatever the process's locale is.
-  func nextEntry() throws(StreamBreak) -> OpaquePointer? {
+  /// The next member's header, nil at the end, and what is damaged between it and the last one. Names are turned into
+  /// UTF-8 whatever the process's locale is.
+  func nextEntry() throws(StreamBreak) -> (entry: OpaquePointer?, damage: StreamBreak?) {
     let previous = uselocale(UTF8Locale.shared.handle)
     defer { _ = uselocale(previous) }
     var entry: OpaquePointer?
-    let result = archive_read_next_header(pointer, &entry)
-    if result == ARCHIVE_EOF { return nil }
-    guard result >= ARCHIVE_WARN else { throw failure() }
-    return entry
+    var damage: StreamBreak?
+    while true {
+      let result = archive_read_next_header(pointer, &entry)
+      switch result {
+      case ARCHIVE_EOF: return (nil, damage)
+      case ARCHIVE_OK: return (entry, damage)
+      case ARCHIVE_WARN:
+        // A cpio file was searched for its next header. Other warnings are about names and carry a number.
+        return (entry, archive_errno(pointer) == 0 ? damage ?? corruption() : damage)
+      // This block is no header of a tar; the next one may be.
+      case ARCHIVE_RETRY: damage = damage ?? corruption()
+      default: throw damage ?? failure()
+      }
+    }
   }
 
   /// Whether the source was read to its last byte; otherwise something stands behind what the format knows of.
@@ -46,11 +57,20 @@ final class ArchiveHandle {
   /// Truncated and corrupt are told apart by whether libarchive had asked for more than there was.
   func failure() -> StreamBreak {
     if let broken = feed.broken { return broken }
-    let text = archive_error_string(pointer).map { String(cString: $0) } ?? "broken archive"
-    let shown = text.unicodeScalars.filter { $0.value >= 32 && $0.value < 127 }.prefix(200)
     return StreamBreak(
       reason: feed.hasEnded ? .truncatedArchive : .corruptArchive, engineCode: Int(archive_errno(pointer)),
-      detail: String(String.UnicodeScalarView(shown)))
+      detail: complaint)
+  }
+
+  /// What the last call complained of without failing, such as a wrong checksum.
+  func corruption() -> StreamBreak {
+    StreamBreak(reason: .corruptArchive, engineCode: Int(archive_errno(pointer)), detail: complaint)
+  }
+
+  private var complaint: String {
+    let text = archive_error_string(pointer).map { String(cString: $0) } ?? "broken archive"
+    let shown = text.unicodeScalars.filter { $0.value >= 32 && $0.value < 127 }.prefix(200)
+    return String(String.UnicodeScalarView(shown))
   }
 }
 
@@ -61,6 +81,8 @@ struct EntryData {
   private var blockOffset = 0
   private var position = 0
   private var isOver = false
+  /// What libarchive complained of while it gave the data all the same.
+  private var complaint: StreamBreak?
 
   init(_ handle: ArchiveHandle) { self.handle = handle }
 
@@ -69,7 +91,10 @@ struct EntryData {
   /// Not `archive_read_data`, which forgets what it has copied when a break follows in the same call.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamBreak) -> Int {
     while block.isEmpty, !isOver { try advance() }
-    guard !isOver else { return 0 }
+    guard !isOver else {
+      if let complaint { throw complaint }
+      return 0
+    }
     if position < blockOffset {
       let hole = min(buffer.count, blockOffset - position)
       buffer[..<hole].initializeMemory(as: UInt8.self, repeating: 0)
@@ -93,7 +118,8 @@ struct EntryData {
       isOver = true
       return
     }
-    guard result >= ARCHIVE_WARN else {
+    if result == ARCHIVE_WARN { complaint = complaint ?? handle.corruption() }
+    guard result == ARCHIVE_OK || result == ARCHIVE_WARN else {
       handle.hasFailedInData = true
       throw handle.failure()
     }

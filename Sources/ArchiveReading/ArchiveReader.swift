@@ -2,8 +2,8 @@ public import Records
 
 /// Reads one archive from beginning to end, whatever its containers and compressions, and gives its records in batches.
 ///
-/// Memory is bounded by the batch, the longest record allowed, and the windows of the decoders; nothing is ever whole in
-/// memory and nothing is written to disk. One thread at a time; the batches may go to others.
+/// Memory is bounded by the batch, the longest record allowed, and the windows of the decoders; no archive, member or
+/// array is ever whole in memory, and nothing is written to disk. One thread at a time; the batches may go to others.
 ///
 ///     let reader = ArchiveReader(archive, limits: ReadingLimits(), pool: pool)
 ///     while let batch = reader.nextBatch() {

@@ -35,7 +35,7 @@ final class ArchiveWalk {
       return take(entry, of: container, batch)
     } catch {
       containers.removeLast()
-      if !container.isReported { reject(error, name: String(container.namePrefix.dropLast()), batch) }
+      if !container.isReported { reject(error, name: container.name, batch) }
       return nil
     }
   }
@@ -68,7 +68,8 @@ final class ArchiveWalk {
       StreamBreak(reason: .changedWhileReading, detail: "the file was changed while it was read"), name: "", batch)
   }
 
-  private func take(_ entry: ContainerReader.Entry, of container: ContainerReader, _ batch: RecordBatch) -> MemberText? {
+  private func take(_ entry: ContainerReader.Entry, of container: ContainerReader, _ batch: RecordBatch) -> MemberText?
+  {
     entryCount += 1
     guard entryCount <= limits.memberCount else {
       let detail = "more than \(limits.memberCount) entries, of which the rest is not read"
@@ -83,6 +84,7 @@ final class ArchiveWalk {
       reject(StreamBreak(reason: .encrypted, detail: "the member is encrypted"), name: name, batch)
     case .link(let name):
       reject(StreamBreak(reason: .symbolicLink, detail: "the member is a link"), name: name, batch)
+    case .damage(let damage): reject(damage, name: container.name, batch)
     case .other: break
     }
     return nil
@@ -140,7 +142,7 @@ extension ArchiveWalk {
     }
     containers.append(
       try ContainerReader(
-        source, kind: kind, namePrefix: name.isEmpty ? "" : name + "!", depth: depth, meter: meter))
+        source, kind: kind, name: name, depth: depth, meter: meter))
   }
 
   private func openText(_ source: PeekedSource, name: String, _ batch: RecordBatch) throws(StreamBreak) -> MemberText {

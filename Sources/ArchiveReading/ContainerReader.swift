@@ -11,23 +11,28 @@ final class ContainerReader {
     case link(name: String)
     /// A directory or a device.
     case other
+    /// Bytes that make no sense where an entry should be; what is found behind them comes next.
+    case damage(StreamBreak)
   }
 
   private let handle: ArchiveHandle
   private let meter: ReadingMeter
-  /// What stands before the names of the members: empty, or the container's own name and `!`.
-  let namePrefix: String
+  /// The container's own name; empty if it is the archive itself.
+  let name: String
   /// How many layers the members stand in.
   let depth: Int
   /// Whether the break that the next entry would meet has been reported already.
   private(set) var isReported = false
   private let kind: ContentKind.Container
   private var member: MemberSource?
+  /// What was found behind damage that is reported first.
+  private var behindDamage: Entry?
+  private var isAtEnd = false
 
   init(
-    _ source: any ByteSource, kind: ContentKind.Container, namePrefix: String, depth: Int, meter: ReadingMeter
+    _ source: any ByteSource, kind: ContentKind.Container, name: String, depth: Int, meter: ReadingMeter
   ) throws(StreamBreak) {
-    self.namePrefix = namePrefix
+    self.name = name
     self.depth = depth
     self.meter = meter
     self.kind = kind
@@ -52,8 +57,13 @@ final class ContainerReader {
       // To pass over a member of a 7z, libarchive expands it, which must count.
       if kind == .sevenZip, !handle.hasFailedInData { try member?.drain() }
       member = nil
-      guard let entry = try handle.nextEntry() else { return nil }
-      return describe(entry)
+      if let behind = behindDamage.take() { return behind }
+      guard !isAtEnd else { return nil }
+      let (entry, damage) = try handle.nextEntry()
+      isAtEnd = entry == nil
+      guard let damage else { return entry.map(describe) }
+      behindDamage = entry.map(describe)
+      return .damage(damage)
     } catch {
       // A 7z whose very headers are encrypted cannot even be listed.
       guard archive_read_has_encrypted_entries(handle.pointer) > 0 else { throw error }
@@ -72,7 +82,7 @@ final class ContainerReader {
   func noteReport() { isReported = handle.hasFailedInData }
 
   private func describe(_ entry: OpaquePointer) -> Entry {
-    let name = namePrefix + Self.name(of: entry)
+    let name = (name.isEmpty ? "" : name + "!") + Self.name(of: entry)
     let type = archive_entry_filetype(entry)
     let isLink = type == 0o120000 || archive_entry_hardlink(entry) != nil
     // The last of several hard links in a cpio file carries the data.

@@ -54,6 +54,10 @@ enum ContentKind: Hashable {
       ([0xFF, 0x06, 0x00, 0x00] + Array("sNaPpY".utf8), .unsupported("framed Snappy")),
       ([0xFF, 0xFE], .unsupported("UTF-16")),
       ([0xFE, 0xFF], .unsupported("UTF-16")),
+      (Array("{\0".utf8), .unsupported("UTF-16")),
+      (Array("[\0".utf8), .unsupported("UTF-16")),
+      (Array("\0{".utf8), .unsupported("UTF-16")),
+      (Array("\0[".utf8), .unsupported("UTF-16")),
     ]
     // A skippable frame, which some packers put first.
     + (0x50...0x5F).map { ([$0, 0x2A, 0x4D, 0x18], .compressed(.zstd)) }

@@ -1,5 +1,5 @@
-/// What the first element on a line of its own shows of how a text is laid out, so that a cut element costs only itself:
-/// a line that begins just like that element begins the next one.
+/// What the first element on a line of its own shows of how a text is laid out, so that a cut element costs only
+/// itself: a line that begins just like that element begins the next one.
 ///
 /// Within a whole element no line does, unless nothing in the text is indented at all; then only a newline within a
 /// string, which JSON does not know, shows that an element was cut.

@@ -2,6 +2,9 @@ import CArchive
 import Records
 
 /// What an xz, bzip2, lz4 or lzma stream expands to, through libarchive.
+///
+/// Where such a stream breaks, libarchive gives up the block of text at hand: up to 64 KiB before the break are lost
+/// with what comes behind it (lz4: up to a block of the stream).
 final class FilteredSource: ByteSource {
   private let meter: ReadingMeter
   private let handle: ArchiveHandle
@@ -17,7 +20,7 @@ final class FilteredSource: ByteSource {
       archive_read_set_format(archive, ARCHIVE_FORMAT_RAW)
     }
     data = EntryData(handle)
-    isEmpty = try handle.nextEntry() == nil
+    isEmpty = try handle.nextEntry().entry == nil
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StreamBreak) -> Int {

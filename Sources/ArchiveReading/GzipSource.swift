@@ -1,7 +1,8 @@
 import CISAL
 import Records
 
-/// What a gzip file expands to: any number of members, with their checksums and lengths verified.
+/// What a gzip file expands to: any number of members, with their checksums and lengths verified. Zeros behind the last
+/// one are padding, as for the `gzip` tool.
 ///
 /// Through ISA-L: libarchive inflates through zlib at a third of the speed and passes over the checksums.
 final class GzipSource: ByteSource {
@@ -43,7 +44,7 @@ final class GzipSource: ByteSource {
     let isAtEnd = input.bytes.isEmpty
     if state.pointee.block_state == ISAL_BLOCK_FINISH {
       if isAtEnd { return false }
-      try startMember()
+      guard try startMember() else { return true }
     }
     let room = state.pointee.avail_out
     let result = step()
@@ -64,13 +65,16 @@ final class GzipSource: ByteSource {
     return result
   }
 
-  /// Makes ready for one more member; anything else behind a member is a fault.
-  private func startMember() throws(StreamBreak) {
+  /// Makes ready for one more member; false if there was only padding. Anything else behind a member is a fault.
+  private func startMember() throws(StreamBreak) -> Bool {
+    input.eat(input.bytes.prefix { $0 == 0 }.count)
+    if input.bytes.isEmpty { return false }
     guard input.bytes.first == 0x1F else {
       throw StreamBreak(reason: .corruptArchive, detail: "something else stands behind the gzip stream")
     }
     isal_inflate_reset(state)
     state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    return true
   }
 
   private static func meaning(_ code: Int32) -> String {

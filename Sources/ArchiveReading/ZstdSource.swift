@@ -5,12 +5,15 @@ import Records
 final class ZstdSource: ByteSource {
   /// The largest window that is taken, as a power of two: 128 MiB, as the `zstd` tool takes without being asked.
   static let windowLogMax: Int32 = 27
+  /// Where a frame begins, at least so many bytes follow.
+  private static let frameHeaderBytes = 8
 
   private let base: any ByteSource
   private let meter: ReadingMeter
   private let stream: OpaquePointer
   private var input = InputBlock(capacity: FileSource.blockBytes)
-  private var frameIsOpen = false
+  /// How many bytes the decoder wants next; zero between frames.
+  private var wanted = 0
   private var pending: StreamBreak?
 
   init(_ base: any ByteSource, meter: ReadingMeter) {
@@ -40,15 +43,17 @@ final class ZstdSource: ByteSource {
   private func decode(into output: inout ZSTD_outBuffer) throws(StreamBreak) -> Bool {
     try input.refill(from: base)
     let isAtEnd = input.bytes.isEmpty
-    if isAtEnd, !frameIsOpen { return false }
-    var block = ZSTD_inBuffer(src: input.bytes.baseAddress, size: input.bytes.count, pos: 0)
+    if isAtEnd, wanted == 0 { return false }
+    // A block at a time: when a call fails, nobody can say how much of its output is good.
+    let step = min(input.bytes.count, wanted == 0 ? Self.frameHeaderBytes : wanted)
+    var block = ZSTD_inBuffer(src: input.bytes.baseAddress, size: step, pos: 0)
     let before = output.pos
     let result = ZSTD_decompressStream(stream, &output, &block)
     input.eat(block.pos)
     guard ZSTD_isError(result) == 0 else { throw Self.failure(result) }
-    frameIsOpen = result != 0
+    wanted = result
     // At the end of the input there may still be text inside the decoder; when that is out, the frame should be over.
-    guard isAtEnd, frameIsOpen, output.pos == before else { return true }
+    guard isAtEnd, wanted > 0, output.pos == before else { return true }
     throw StreamBreak(reason: .truncatedArchive, detail: "the zstd stream ends within a frame")
   }
 

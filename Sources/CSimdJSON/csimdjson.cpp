@@ -138,6 +138,26 @@ class arena {
   size_t size_ = 0, used_ = 0;
 };
 
+// Whether a document that was refused ends before it is closed: inside a string, or with brackets left open.
+bool ends_early(const uint8_t *bytes, size_t length) {
+  long depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < length; i++) {
+    const uint8_t c = bytes[i];
+    if (in_string) {
+      if (c == '\\') i++;
+      else if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      depth++;
+    } else if (c == '}' || c == ']') {
+      depth--;
+    }
+  }
+  return in_string || depth > 0;
+}
+
 }  // namespace
 
 struct csj_parser {
@@ -269,7 +289,7 @@ int csj_select(csj_parser *parser, const uint8_t *document, size_t length, const
     case EMPTY: case UNCLOSED_STRING: case INCOMPLETE_ARRAY_OR_OBJECT: return CSJ_INCOMPLETE;
     case DEPTH_ERROR: return CSJ_TOO_DEEP;
     case MEMALLOC: case CAPACITY: return CSJ_NO_MEMORY;
-    default: return CSJ_INVALID_JSON;
+    default: return ends_early(document, length) ? CSJ_INCOMPLETE : CSJ_INVALID_JSON;
   }
 }
 

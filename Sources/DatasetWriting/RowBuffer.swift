@@ -48,6 +48,15 @@ public final class RowBuffer {
     string(text)
   }
 
+  /// A field whose name is known only at run time; it must need no escapes.
+  public func field(named name: String, _ text: String) {
+    if needsComma { put(",") }
+    needsComma = true
+    string(name)
+    put(":")
+    string(text)
+  }
+
   public func field(_ name: StaticString, _ number: Int) {
     key(name)
     integer(number)
@@ -75,14 +84,6 @@ public final class RowBuffer {
       string(text)
     }
     put("]")
-  }
-
-  /// A text that is put together from pieces that need no escapes: letters, digits, hyphens.
-  public func field(_ name: StaticString, plain pieces: [UnsafeRawBufferPointer]) {
-    key(name)
-    put("\"")
-    for piece in pieces { append(piece) }
-    put("\"")
   }
 
   /// A list of messages.

@@ -12,35 +12,11 @@ struct CharacterClass: OptionSet {
   /// A decimal digit (general category Nd).
   static let digit = CharacterClass(rawValue: 16)
 
-  @inline(__always)
-  static func of(_ scalar: UInt32) -> CharacterClass {
-    scalar < tableEnd ? CharacterClass(rawValue: table[Int(scalar)]) : computed(scalar)
-  }
+  /// The kind of one character. In loops over much text use `CharacterTables`.
+  static func of(_ scalar: UInt32) -> CharacterClass { CharacterTables.shared.kind(of: scalar) }
 
-  /// The scalar in lower case, where that is one scalar.
-  @inline(__always)
-  static func lowerCase(_ scalar: UInt32) -> UInt32 {
-    scalar < lowerTableEnd ? UInt32(lowerTable[Int(scalar)]) : computedLowerCase(scalar)
-  }
-
-  private static let tableEnd: UInt32 = 0x2_0000
-  private static let lowerTableEnd: UInt32 = 0x1_0000
-
-  // Immutable after its initialisation, which Swift runs once; never freed.
-  private nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(tableEnd))
-    for scalar in 0..<tableEnd { table[Int(scalar)] = computed(scalar).rawValue }
-    return UnsafePointer(table)
-  }()
-
-  // As above.
-  private nonisolated(unsafe) static let lowerTable: UnsafePointer<UInt16> = {
-    let table = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(lowerTableEnd))
-    for scalar in 0..<lowerTableEnd { table[Int(scalar)] = UInt16(truncatingIfNeeded: computedLowerCase(scalar)) }
-    return UnsafePointer(table)
-  }()
-
-  private static func computed(_ value: UInt32) -> CharacterClass {
+  /// What Unicode says of a scalar.
+  fileprivate static func computed(_ value: UInt32) -> CharacterClass {
     guard let scalar = Unicode.Scalar(value) else { return [] }
     var result: CharacterClass = []
     switch scalar.properties.generalCategory {
@@ -58,6 +34,41 @@ struct CharacterClass: OptionSet {
 
   private static func isIdeograph(_ value: UInt32) -> Bool {
     (0x2E80...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value) || (0x2_0000...0x3_FFFF).contains(value)
+  }
+}
+
+/// Kind and lower case of most characters by table: made once, never freed. A copy in a local constant saves loops the
+/// question whether the tables are there yet.
+struct CharacterTables: @unchecked Sendable {
+  // Unchecked because of the pointers: what they point to is written in `init` and only read afterwards.
+  private let kinds: UnsafePointer<UInt8>
+  private let lowerCases: UnsafePointer<UInt16>
+
+  static let shared = CharacterTables()
+
+  private static let kindCount: UInt32 = 0x2_0000
+  private static let lowerCaseCount: UInt32 = 0x1_0000
+
+  private init() {
+    let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(Self.kindCount))
+    for scalar in 0..<Self.kindCount { kinds[Int(scalar)] = CharacterClass.computed(scalar).rawValue }
+    let lowerCases = UnsafeMutablePointer<UInt16>.allocate(capacity: Int(Self.lowerCaseCount))
+    for scalar in 0..<Self.lowerCaseCount {
+      lowerCases[Int(scalar)] = UInt16(truncatingIfNeeded: Self.computedLowerCase(scalar))
+    }
+    self.kinds = UnsafePointer(kinds)
+    self.lowerCases = UnsafePointer(lowerCases)
+  }
+
+  @inline(__always)
+  func kind(of scalar: UInt32) -> CharacterClass {
+    scalar < Self.kindCount ? CharacterClass(rawValue: kinds[Int(scalar)]) : CharacterClass.computed(scalar)
+  }
+
+  /// The scalar's own lower case, or the first scalar of it.
+  @inline(__always)
+  func lowerCase(of scalar: UInt32) -> UInt32 {
+    scalar < Self.lowerCaseCount ? UInt32(lowerCases[Int(scalar)]) : Self.computedLowerCase(scalar)
   }
 
   private static func computedLowerCase(_ value: UInt32) -> UInt32 {

@@ -1,21 +1,21 @@
 /// The units whose literals were seen in one follow-up: one for each thread.
 final class LiteralHits {
   /// One bit a unit.
-  private(set) var bits: UnsafeMutableBufferPointer<UInt64>
+  let bits: UnsafeMutableBufferPointer<UInt64>
   /// The follow-up in which each accepting state was last seen.
-  private let seen: UnsafeMutableBufferPointer<UInt32>
+  private let rounds: UnsafeMutableBufferPointer<UInt32>
   private var round: UInt32 = 0
 
   init(unitCount: Int, acceptingCount: Int) {
     bits = .allocate(capacity: (unitCount + 63) / 64)
     bits.initialize(repeating: 0)
-    seen = .allocate(capacity: acceptingCount)
-    seen.initialize(repeating: 0)
+    rounds = .allocate(capacity: acceptingCount)
+    rounds.initialize(repeating: 0)
   }
 
   deinit {
     bits.deallocate()
-    seen.deallocate()
+    rounds.deallocate()
   }
 
   /// Begins another follow-up: with these units, whatever is seen.
@@ -23,17 +23,24 @@ final class LiteralHits {
     for word in bits.indices { bits[word] = units[word] }
     round &+= 1
     guard round == 0 else { return }
-    seen.update(repeating: 0)
+    rounds.update(repeating: 0)
     round = 1
   }
 
-  @inline(__always)
-  func note(_ accepting: Int, in automaton: LiteralAutomaton) {
-    if seen[accepting] != round { noteFirst(accepting, in: automaton) }
+  /// Which accepting states were seen in this follow-up.
+  struct Seen {
+    fileprivate let rounds: UnsafeMutablePointer<UInt32>?
+    fileprivate let round: UInt32
+
+    @inline(__always)
+    func holds(_ accepting: Int) -> Bool { rounds?[accepting] == round }
   }
 
-  private func noteFirst(_ accepting: Int, in automaton: LiteralAutomaton) {
-    seen[accepting] = round
+  var seen: Seen { Seen(rounds: rounds.baseAddress, round: round) }
+
+  /// Notes an accepting state, and the units that it speaks for.
+  func note(_ accepting: Int, in automaton: LiteralAutomaton) {
+    rounds[accepting] = round
     let start = Int(automaton.unitStarts[accepting])
     let end = Int(automaton.unitStarts[accepting + 1])
     for place in start..<end {

@@ -2,42 +2,42 @@
 /// of anything else as one space, with none at the ends. At most 4,000 bytes are read. Its memory is used again.
 final class NormalForm {
   private let storage = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: capacity)
-  /// The number of scalars.
-  private(set) var count = 0
-  /// How many of the scalars are ideographs.
-  private(set) var ideographs = 0
+  private var count = 0
+  /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.
+  private(set) var isMostlyIdeographs = false
 
   // A scalar takes a byte or more, and a space stands for one or more.
   private static let capacity = MessageWindows.openingBytes + 1
 
   deinit { storage.deallocate() }
 
-  var scalars: UnsafeMutableBufferPointer<UInt32>.SubSequence { storage[0..<count] }
-
-  @inline(__always)
-  subscript(place: Int) -> UInt32 { storage[place] }
-
-  /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.
-  var isMostlyIdeographs: Bool { ideographs * 2 > count }
+  /// The scalars, until the next text is read.
+  var scalars: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(rebasing: storage[0..<count]) }
 
   func read(_ text: UnsafeRawBufferPointer) {
-    let end = UTF8Text.floor(MessageWindows.openingBytes, in: text)
-    var written = 0
+    let text = UTF8Text.slice(text, 0..<UTF8Text.floor(MessageWindows.openingBytes, in: text))
+    let tables = CharacterTables.shared
+    let storage = storage
+    var (written, ideographs, place) = (0, 0, 0)
     var gap = false
-    var place = 0
-    ideographs = 0
-    while place < end {
+    while place < text.count {
       let (value, length) = UTF8Text.scalar(in: text, at: place)
       place += length
-      let kind = CharacterClass.of(value)
+      let kind = tables.kind(of: value)
       if kind.contains(.word) {
         if gap, written > 0 {
           storage[written] = 0x20
           written += 1
         }
         gap = false
-        written += write(value, at: written)
+        storage[written] = tables.lowerCase(of: value)
+        written += 1
         if kind.contains(.ideograph) { ideographs += 1 }
+        if value == 0x130 {
+          // İ is the one letter whose lower case is two scalars: i and a dot above.
+          storage[written] = 0x307
+          written += 1
+        }
       } else if kind.contains(.mark), written > 0, !gap {
         storage[written] = value
         written += 1
@@ -46,15 +46,6 @@ final class NormalForm {
       }
     }
     count = written
-  }
-
-  /// Writes a scalar in lower case; the number of scalars that makes.
-  @inline(__always)
-  private func write(_ value: UInt32, at place: Int) -> Int {
-    storage[place] = CharacterClass.lowerCase(value)
-    // İ is the one letter whose lower case is two scalars: i and a dot above.
-    guard value == 0x130 else { return 1 }
-    storage[place + 1] = 0x307
-    return 2
+    isMostlyIdeographs = ideographs * 2 > written
   }
 }

@@ -1,5 +1,6 @@
-/// Counts what two texts have in common, piece by piece, without allocating: a hash table that is emptied by a number.
-final class PairCounter {
+/// Counts what two texts have in common, piece by piece, in memory that is used again: a hash table that is emptied by
+/// giving its rounds numbers.
+struct PairCounter: ~Copyable {
   private struct Slot {
     var key: UInt64 = 0
     var round: UInt32 = 0
@@ -30,7 +31,7 @@ final class PairCounter {
   deinit { slots.deallocate() }
 
   /// Begins another pair, of together at most `pieces` pieces (8,192 or fewer).
-  func begin(pieces: Int) {
+  mutating func begin(pieces: Int) {
     precondition(pieces * 2 <= Self.most, "more pieces than two normal forms can have")
     var wanted = 64
     while wanted < pieces * 2 { wanted *= 2 }
@@ -50,7 +51,7 @@ final class PairCounter {
 
   /// Takes a piece of the first text; all of them come before those of the second.
   @inline(__always)
-  func addLeft(_ key: UInt64) {
+  mutating func addLeft(_ key: UInt64) {
     let slot = slot(for: key)
     if slots[slot].left == 0 { leftDistinct += 1 }
     slots[slot].left += 1
@@ -59,7 +60,7 @@ final class PairCounter {
 
   /// Takes a piece of the second text.
   @inline(__always)
-  func addRight(_ key: UInt64) {
+  mutating func addRight(_ key: UInt64) {
     let slot = slot(for: key)
     if slots[slot].right == 0 {
       rightDistinct += 1

@@ -4,27 +4,32 @@
 /// the lifetime of a data set.
 final class WordList {
   private let storage = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: MessageWindows.openingBytes + 1)
-  private(set) var count = 0
+  private var count = 0
 
   deinit { storage.deallocate() }
 
-  subscript(place: Int) -> UInt64 { storage[place] }
+  /// The words in their order, until the next form is read.
+  var words: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(rebasing: storage[0..<count]) }
 
   func read(_ form: NormalForm) {
-    count = 0
+    let (tables, storage) = (CharacterTables.shared, storage)
+    var written = 0
     var hash = Self.seed
-    for scalar in form.scalars {
-      let isIdeograph = CharacterClass.of(scalar).contains(.ideograph)
-      if scalar == 0x20 || isIdeograph {
-        finish(&hash)
-        if !isIdeograph { continue }
-        hash = Self.mixed(hash, scalar)
-        finish(&hash)
-      } else {
-        hash = Self.mixed(hash, scalar)
-      }
+    func finish() {
+      guard hash != Self.seed else { return }
+      storage[written] = hash
+      written += 1
+      hash = Self.seed
     }
-    finish(&hash)
+    for scalar in form.scalars {
+      let isIdeograph = tables.kind(of: scalar).contains(.ideograph)
+      if scalar == 0x20 || isIdeograph { finish() }
+      if scalar == 0x20 { continue }
+      hash = Self.mixed(hash, scalar)
+      if isIdeograph { finish() }
+    }
+    finish()
+    count = written
   }
 
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -32,13 +37,5 @@ final class WordList {
   private static func mixed(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
     let product = (hash ^ UInt64(scalar)) &* 0x9FB2_1C65_1E98_DF25
     return product ^ product >> 32
-  }
-
-  /// Ends a word, if one has begun.
-  private func finish(_ hash: inout UInt64) {
-    guard hash != Self.seed else { return }
-    storage[count] = hash
-    count += 1
-    hash = Self.seed
   }
 }

@@ -108,7 +108,11 @@ public final class FeedbackIndex: Sendable {
 
   /// Closes the file; queries that run are finished first. An index that is let go closes by itself.
   public func close() throws(FeedbackIndexError) {
-    try withIndexErrors(of: layout) { try reader.close() }
+    try withIndexErrors(of: layout) {
+      // Closes the pool's readers first: only a writer that is the last to leave takes the log away.
+      writer?.releaseMemory()
+      try reader.close()
+    }
   }
 
   /// Runs queries on one state of the index.

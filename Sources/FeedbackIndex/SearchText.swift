@@ -19,6 +19,12 @@ enum SearchText {
     return String(result)
   }
 
+  /// The same for a text on its way into a row; one without such characters stays where it is.
+  static func spaced(_ cell: Cell) -> Cell {
+    if case .text(let bytes) = cell, !bytes.contains(where: { $0 >= 0xE0 }) { return cell }
+    return .ownText(spaced(cell.string))
+  }
+
   /// The first `limit` bytes of UTF-8 text, or up to three fewer so that no character is cut; the rest is left.
   static func beginning(of bytes: UnsafeRawBufferPointer, limit: Int) -> UnsafeRawBufferPointer {
     guard bytes.count > limit else { return bytes }

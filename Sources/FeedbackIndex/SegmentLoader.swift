@@ -8,38 +8,25 @@ internal import Records
 final class SegmentLoader {
   private let layout: DatasetLayout
   private let db: Database
-  private let insertFeedback: Statement
-  private let insertConversation: Statement
-  private let insertRule: Statement
-  private let insertSearch: Statement
+  private let insertFeedback: InsertStatement
+  private let insertConversation: InsertStatement
+  private let insertRule: InsertStatement
+  private let insertSearch: InsertStatement
   private let feedbackRows = RowSelection(of: .feedback)
   private let conversationRows = RowSelection(of: .conversations)
-  // The places of the columns whose values are checked.
-  private let categoryPlace: Int
-  private let polarityPlace: Int
-  private let spanPlaces: (start: Int, end: Int)
+  private let check: FeedbackCheck
 
   init(_ db: Database, layout: DatasetLayout) throws {
     self.layout = layout
     self.db = db
+    check = FeedbackCheck(feedbackRows)
     let place = ["shard", "frame_offset", "row_in_frame"]
-    let feedbackColumns = feedbackRows.columns.map(\.name)
-    insertFeedback = try Self.insert(into: "feedback", feedbackColumns + ["id"] + place + ["said"], db)
-    insertConversation = try Self.insert(into: "conversations", conversationRows.columns.map(\.name) + place, db)
-    insertRule = try Self.insert(into: "feedback_rules", ["feedback", "place", "rule"], db)
-    insertSearch = try Self.insert(into: "feedback_search", ["rowid", "said"], db)
-    func column(_ name: String) -> Int {
-      guard let found = feedbackColumns.firstIndex(of: name) else { preconditionFailure("feedback has no \(name)") }
-      return found
-    }
-    categoryPlace = column("category")
-    polarityPlace = column("polarity")
-    spanPlaces = (column("span_start"), column("span_end"))
-  }
-
-  private static func insert(into table: String, _ columns: [String], _ db: Database) throws -> Statement {
-    let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-    return try db.makeStatement(sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+    insertFeedback = try InsertStatement(
+      into: "feedback", feedbackRows.columns.map(\.name) + ["id"] + place + ["said"], db)
+    insertConversation = try InsertStatement(
+      into: "conversations", conversationRows.columns.map(\.name) + place, db)
+    insertRule = try InsertStatement(into: "feedback_rules", ["feedback", "place", "rule"], db)
+    insertSearch = try InsertStatement(into: "feedback_search", ["rowid", "said"], db)
   }
 
   /// Adds a segment of which the index holds nothing.
@@ -101,8 +88,7 @@ final class SegmentLoader {
     var count = 0
     while let row = try next(of: reader, shard) {
       if let wrong = conversationRows.read(row.bytes) { throw fault(in: shard, "row \(count), \(wrong)") }
-      let place = [shardID.databaseValue, row.frameOffset.databaseValue, row.rowInFrame.databaseValue]
-      try execute(insertConversation, conversationRows.values + place)
+      try insertConversation.insert(conversationRows.cells + Self.place(of: row, shardID))
       count += 1
     }
     return count
@@ -113,37 +99,22 @@ final class SegmentLoader {
     var id = try Int64.fetchOne(db, sql: "SELECT max(id) FROM feedback") ?? 0
     var count = 0
     while let row = try next(of: reader, shard) {
-      if let wrong = feedbackRows.read(row.bytes) ?? wrongColumn() { throw fault(in: shard, "row \(count), \(wrong)") }
+      let wrong = feedbackRows.read(row.bytes) ?? check.wrongColumn(in: feedbackRows.cells)
+      if let wrong { throw fault(in: shard, "row \(count), \(wrong)") }
       id += 1
-      let said = feedbackRows.said
-      let place = [id, shardID, Int64(row.frameOffset), Int64(row.rowInFrame)].map(\.databaseValue)
-      try execute(insertFeedback, feedbackRows.values + place + [said.databaseValue])
-      try execute(insertSearch, [id.databaseValue, SearchText.spaced(said).databaseValue])
+      try insertFeedback.insert(
+        feedbackRows.cells + [.integer(id)] + Self.place(of: row, shardID) + [feedbackRows.said])
+      try insertSearch.insert([.integer(id), SearchText.spaced(feedbackRows.said)])
       for (place, rule) in feedbackRows.list.enumerated() {
-        try execute(insertRule, [id.databaseValue, place.databaseValue, rule.databaseValue])
+        try insertRule.insert([.integer(id), .integer(Int64(place)), rule])
       }
       count += 1
     }
     return count
   }
 
-  /// The column of the row in hand whose value has the right type and no meaning.
-  private func wrongColumn() -> String? {
-    let values = feedbackRows.values
-    guard let category = String.fromDatabaseValue(values[categoryPlace]), FeedbackCategory(rawValue: category) != nil
-    else { return "category" }
-    guard let polarity = String.fromDatabaseValue(values[polarityPlace]), Polarity(rawValue: polarity) != nil
-    else { return "polarity" }
-    guard let start = Int.fromDatabaseValue(values[spanPlaces.start]), let end = Int.fromDatabaseValue(values[spanPlaces.end]),
-      start <= end
-    else { return "span_end" }
-    return nil
-  }
-
-  /// The values are as many as the statement has marks, by the way both are made.
-  private func execute(_ statement: Statement, _ values: [DatabaseValue]) throws {
-    statement.setUncheckedArguments(StatementArguments(values))
-    try statement.execute()
+  private static func place(of row: ShardRow, _ shardID: Int64) -> [Cell] {
+    [.integer(shardID), .integer(Int64(row.frameOffset)), .integer(Int64(row.rowInFrame))]
   }
 
   private func reader(of shard: ShardManifest) throws(FeedbackIndexError) -> ShardReader {
@@ -162,5 +133,34 @@ final class SegmentLoader {
     FeedbackIndexError(
       .badShard, at: shard.file, detail: error.code.rawValue, engineNumber: error.engineNumber,
       nextStep: "gleaner verify \(layout.root)")
+  }
+}
+
+/// Finds values of feedback that have the right type and no meaning.
+private struct FeedbackCheck {
+  private let category: Int
+  private let polarity: Int
+  private let spanStart: Int
+  private let spanEnd: Int
+  private let categories = FeedbackCategory.allCases.map { Array($0.rawValue.utf8) }
+  private let polarities = Polarity.allCases.map { Array($0.rawValue.utf8) }
+
+  init(_ rows: RowSelection) {
+    category = rows.place(of: "category")
+    polarity = rows.place(of: "polarity")
+    spanStart = rows.place(of: "span_start")
+    spanEnd = rows.place(of: "span_end")
+  }
+
+  /// The column that is wrong, if any.
+  func wrongColumn(in cells: [Cell]) -> String? {
+    if !Self.isOne(of: categories, cells[category]) { return "category" }
+    if !Self.isOne(of: polarities, cells[polarity]) { return "polarity" }
+    return cells[spanStart].integer <= cells[spanEnd].integer ? nil : "span_end"
+  }
+
+  private static func isOne(of names: [[UInt8]], _ cell: Cell) -> Bool {
+    guard case .text(let bytes) = cell else { return false }
+    return names.contains { $0.elementsEqual(bytes) }
   }
 }

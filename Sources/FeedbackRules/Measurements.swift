@@ -2,7 +2,7 @@ public import Records
 
 import Foundation
 
-/// How often a rule, or all rules of a category, hit and were right, on labelled follow-ups.
+/// How often a rule, or the stable rules of a category, hit and were right, on labelled follow-ups.
 public struct MeasuredPrecision: Hashable, Sendable, Codable {
   /// Follow-ups on which the rule matched.
   public var hits: Int
@@ -71,7 +71,7 @@ public struct Measurements: Hashable, Sendable, Codable {
   }
 
   public var data: DataSet
-  /// All hits of all rules of a category, pooled, by the category's name: the prior of its rules.
+  /// All hits of the stable rules of a category, pooled, by the category's name: the prior of its rules.
   public var categories: [String: MeasuredPrecision]
   /// By rule id; a rule that never hit is absent or has no hits.
   public var rules: [String: MeasuredPrecision]

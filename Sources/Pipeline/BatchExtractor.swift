@@ -18,10 +18,10 @@ final class BatchExtractor {
   private let rejectedRows = RowBuffer()
   private var languages = LanguageMemo()
 
-  init(rules: RuleSet, settings: ExtractionSettings) {
+  init(plan: DetectionPlan, rules: RuleSet, settings: ExtractionSettings) {
     self.rules = rules
     self.settings = settings
-    scanner = FollowUpScanner(rules: rules, floor: settings.floor)
+    scanner = FollowUpScanner(plan: plan, rules: rules, floor: settings.floor)
     encoder = FrameEncoder(level: settings.compressionLevel)
   }
 
@@ -96,7 +96,7 @@ private struct LanguageMemo {
   mutating func code(of name: UnsafeRawBufferPointer) -> String {
     if name.count == lastName.count, name.elementsEqual(lastName) { return lastCode }
     lastName = Array(name)
-    lastCode = LanguageCode.normalized(name)
+    lastCode = LanguageName.normalized(name)
     return lastCode
   }
 }

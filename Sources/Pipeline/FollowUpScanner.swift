@@ -1,6 +1,7 @@
 internal import FeedbackClassification
 internal import FeedbackDetection
 internal import FeedbackRules
+internal import Patterns
 internal import Records
 internal import TranscriptParsing
 
@@ -17,23 +18,29 @@ struct Finding {
 /// Walks through one conversation's follow-ups and lets the detector and the classifier look at each.
 final class FollowUpScanner {
   private let detector: FeedbackDetector
-  private let fuser: VerdictFuser
+  private let fusion: SignalFusion
   private let rules: RuleSet
   private var signals: [Signal] = []
   private var found: [Finding] = []
+  /// The user messages so far that say something.
+  private var earlier: ContiguousArray<UnsafeRawBufferPointer> = []
+  private var conversation = 0
   /// How many follow-ups the last conversation had, judged or not.
   private(set) var followUps = 0
 
-  init(rules: RuleSet, floor: Double) {
+  init(plan: DetectionPlan, rules: RuleSet, floor: Double) {
     self.rules = rules
-    detector = FeedbackDetector(rules: rules)
-    fuser = VerdictFuser(rules: rules, floor: floor)
+    detector = FeedbackDetector(plan: plan)
+    fusion = SignalFusion(rules: rules, floor: floor)
   }
 
   /// The feedback in a conversation, in the order of its messages.
   func findings(in view: ConversationView, language: String) -> [Finding] {
     found.removeAll(keepingCapacity: true)
+    earlier.removeAll(keepingCapacity: true)
     followUps = 0
+    conversation += 1
+    let language = LanguageCode(language)
     var walk = ConversationWalk()
     for index in view.messages.indices {
       let message = view.messages[index]
@@ -41,6 +48,7 @@ final class FollowUpScanner {
         followUps += 1
         look(at: index, of: view, walk, language: language)
       }
+      if message.role == .user, !message.content.isBlank { earlier.append(message.content) }
       walk.step(over: message, at: index)
     }
     return found
@@ -49,20 +57,21 @@ final class FollowUpScanner {
   /// Matches that hit a limit since the last call, by `rule/code`.
   func takeFailures() -> [String: Int] {
     var counts: [String: Int] = [:]
-    for failure in detector.takeFailures() {
-      counts["\(rules.rules[failure.rule].id)/\(failure.code.rawValue)", default: 0] += failure.count
+    for (failure, count) in detector.takeFailures() {
+      counts["\(rules.rules[failure.rule].id)/\(failure.code.rawValue)", default: 0] += count
     }
     return counts
   }
 
-  private func look(at index: Int, of view: ConversationView, _ walk: ConversationWalk, language: String) {
+  private func look(at index: Int, of view: ConversationView, _ walk: ConversationWalk, language: LanguageCode) {
     guard let target = walk.target else { return }
-    let followUp = FollowUp(
-      text: view.messages[index].content, answer: view.messages[target].content,
-      previous: walk.lastUser.map { view.messages[$0].content } ?? UnsafeRawBufferPointer(start: nil, count: 0),
-      language: language, isFirst: followUps == 1)
-    detector.detect(followUp, into: &signals)
-    guard !signals.isEmpty, let verdict = fuser.verdict(on: signals) else { return }
+    earlier.withUnsafeBufferPointer { earlier in
+      let followUp = FollowUp(
+        text: view.messages[index].content, answer: view.messages[target].content, earlier: earlier,
+        conversation: conversation, turn: walk.turn + 1, isFirst: followUps == 1, language: language)
+      detector.detect(followUp, into: &signals)
+    }
+    guard !signals.isEmpty, let verdict = fusion.verdict(on: signals) else { return }
     found.append(Finding(message: index, target: target, turn: walk.turn, verdict: verdict))
   }
 }
@@ -75,14 +84,11 @@ private struct ConversationWalk {
   var target: Int?
   /// The number of the exchange that `target` belongs to.
   var turn = 0
-  var lastUser: Int?
   private var userMessages = 0
 
   mutating func step(over message: MessageView, at index: Int) {
     switch message.role {
-    case .user:
-      userMessages += 1
-      lastUser = index
+    case .user: userMessages += 1
     case .assistant:
       hasAnswer = true
       if message.content.isBlank { return }

@@ -1,5 +1,6 @@
-public import ArchiveReading
+internal import ArchiveReading
 public import DatasetWriting
+internal import FeedbackDetection
 public import FeedbackIndex
 public import FeedbackRules
 internal import Foundation
@@ -68,6 +69,7 @@ public struct GleanerRun {
     _ archives: [FoundArchive], _ ledger: RunLedger, _ progress: RunProgress, _ shouldStop: @escaping () -> Bool
   ) throws -> Bool {
     var queue = archives[...]
+    let plan = DetectionPlan(rules: rules)
     let pool = BatchPool(batchBytes: settings.reading.batchBytes)
     let lanes = OrderedLanes<ExtractionLane>(workers: workers)
     return try lanes.run(
@@ -79,7 +81,7 @@ public struct GleanerRun {
         }
         return nil
       },
-      scratch: { BatchExtractor(rules: rules, settings: settings) }, shouldStop: shouldStop)
+      scratch: { BatchExtractor(plan: plan, rules: rules, settings: settings) }, shouldStop: shouldStop)
   }
 
   /// The lane that reads an archive; nil where there is nothing to read.
@@ -122,15 +124,19 @@ public struct DatasetPublication {
   public init(_ layout: DatasetLayout) { self.layout = layout }
 
   /// - Throws: `FeedbackIndexError`, `DatasetError`. The caller holds the dataset's lock.
-  public func publish(rebuildingIndex: Bool = false) throws {
-    if rebuildingIndex {
-      try FeedbackIndex.rebuild(layout)
-    } else {
-      let index = try FeedbackIndex.open(layout, for: .writing)
-      try index.update()
-      try index.close()
-    }
+  /// - Returns: What the index took in and what it could not use.
+  @discardableResult
+  public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
+    let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
     let card = DatasetCard(manifests: try DatasetFiles.manifests(in: layout))
     try DatasetFiles.write(card.text, to: layout.card, in: layout)
+    return update
+  }
+
+  private func updated() throws -> IndexUpdate {
+    let index = try FeedbackIndex.open(layout, for: .writing)
+    let update = try index.update()
+    try index.close()
+    return update
   }
 }

@@ -11,6 +11,7 @@ final class RunLedger: @unchecked Sendable {
   private let recipe: Recipe
   private var manifests: [SegmentID: SegmentManifest]
   private var records: [ArchiveID: ArchiveRecord]
+  private var archivesByPath: [String: ArchiveID]
   private var underWay: Set<SegmentID> = []
   private var entries: [String: RunReport.Archive] = [:]
   private var inputs = Tally()
@@ -24,6 +25,7 @@ final class RunLedger: @unchecked Sendable {
       try DatasetFiles.manifests(in: layout).map { ($0.segment, $0) }, uniquingKeysWith: { first, _ in first })
     records = Dictionary(
       try DatasetFiles.archives(in: layout).map { ($0.archive, $0) }, uniquingKeysWith: { first, _ in first })
+    archivesByPath = Dictionary(records.values.map { ($0.path, $0.archive) }, uniquingKeysWith: min)
   }
 
   /// The report so far, without what only the run knows.
@@ -90,13 +92,11 @@ final class RunLedger: @unchecked Sendable {
 
   /// The segment of an archive that is the file it was, by path, size and time.
   private func knownSegment(of archive: FoundArchive) -> SegmentID? {
-    let path = absolute(archive.path)
-    for record in records.values
-    where record.path == path && record.bytes == archive.byteCount && record.modified == archive.modified {
-      let segment = SegmentID(archive: record.archive, recipe: recipe)
-      return manifests[segment] == nil ? nil : segment
-    }
-    return nil
+    guard let id = archivesByPath[absolute(archive)], let record = records[id],
+      record.bytes == archive.byteCount, record.modified == Int64(archive.modified)
+    else { return nil }
+    let segment = SegmentID(archive: record.archive, recipe: recipe)
+    return manifests[segment] == nil ? nil : segment
   }
 
   private func claim(_ archive: FoundArchive, _ id: ArchiveID) throws -> ArchiveJob? {
@@ -123,7 +123,7 @@ final class RunLedger: @unchecked Sendable {
   private func isReplaced(_ manifest: SegmentManifest, by job: ArchiveJob) -> Bool {
     if manifest.segment == job.segment { return false }
     if manifest.archive == job.id { return true }
-    return records[manifest.archive]?.path == absolute(job.archive.path)
+    return records[manifest.archive]?.path == absolute(job.archive)
   }
 
   // MARK: Taking notes
@@ -144,7 +144,10 @@ final class RunLedger: @unchecked Sendable {
   }
 
   private func write(_ record: ArchiveRecord) throws {
-    lock.withLock { records[record.archive] = record }
+    lock.withLock {
+      records[record.archive] = record
+      archivesByPath[record.path] = record.archive
+    }
     try DatasetFiles.write(record, to: layout.archiveRecord(of: record.archive), in: layout)
   }
 
@@ -158,8 +161,10 @@ final class RunLedger: @unchecked Sendable {
 
   private func record(of archive: FoundArchive, id: ArchiveID, segment: SegmentID) -> ArchiveRecord {
     ArchiveRecord(
-      archive: id, path: absolute(archive.path), bytes: archive.byteCount, modified: archive.modified, segment: segment)
+      archive: id, path: absolute(archive), bytes: archive.byteCount, modified: Int64(archive.modified), segment: segment)
   }
 
-  private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+  private func absolute(_ archive: FoundArchive) -> String {
+    URL(fileURLWithPath: String(decoding: archive.path, as: UTF8.self)).standardizedFileURL.path
+  }
 }

@@ -1,4 +1,5 @@
-public import DatasetWriting
+internal import DatasetWriting
+internal import Records
 internal import Synchronization
 
 /// How far a run is; read by whoever shows it, at any time.

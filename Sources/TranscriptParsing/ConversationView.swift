@@ -15,7 +15,7 @@ public struct ConversationView {
   /// The identifier in the source; empty where there is none, and not unique.
   public internal(set) var id = UnsafeRawBufferPointer.empty
   public internal(set) var model = UnsafeRawBufferPointer.empty
-  /// As the source writes it; `LanguageCode` makes a code of it.
+  /// As the source writes it; `LanguageName` makes a code of it.
   public internal(set) var language = UnsafeRawBufferPointer.empty
   /// The source's key of the user.
   public internal(set) var user = UnsafeRawBufferPointer.empty
@@ -37,7 +37,7 @@ public struct ConversationView {
   public func materialized() -> Conversation {
     Conversation(
       id: String(decoding: id, as: UTF8.self), format: format, model: String(decoding: model, as: UTF8.self),
-      language: LanguageCode.normalized(language), user: String(decoding: user, as: UTF8.self),
+      language: LanguageName.normalized(language), user: String(decoding: user, as: UTF8.self),
       timestamp: seconds.map(Timestamp.iso8601) ?? "",
       messages: messages.map { Message(role: $0.role, content: String(decoding: $0.content, as: UTF8.self)) })
   }

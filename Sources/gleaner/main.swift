@@ -1,3 +1,3 @@
 import Commands
 
-Gleaner.main()
+GleanerProgram.main()

@@ -1,6 +1,7 @@
-@testable import ArchiveReading
 import Glibc
 import Records
+
+@testable import ArchiveReading
 
 /// All that came out of one archive.
 struct Reading: Equatable {
@@ -57,7 +58,9 @@ struct Reading: Equatable {
     while true {
       switch member.pump(batch, meter: meter) {
       case .more: continue
-      case .over: return take(batch)
+      case .over:
+        take(batch)
+        return
       case .batchIsFull:
         let next = pool.take()
         member.move(from: batch, to: next)
@@ -98,10 +101,11 @@ extension ByteSource {
   /// All bytes up to the end or the break, with the break.
   func drain() -> (bytes: [UInt8], broken: DropReason?) {
     var all: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1000)
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1000, alignment: 1)
+    defer { block.deallocate() }
     while true {
       do throws(StreamBreak) {
-        let count = try block.withUnsafeMutableBytes { buffer throws(StreamBreak) in try read(into: buffer) }
+        let count = try read(into: block)
         guard count > 0 else { return (all, nil) }
         all += block[..<count]
       } catch {

@@ -1,6 +1,7 @@
-@testable import ArchiveReading
 import Records
 import Testing
+
+@testable import ArchiveReading
 
 @Suite struct SplitterTests {
   /// A text, how it is split, and what must come out.
@@ -27,7 +28,8 @@ import Testing
       "an array over lines", .values, "[\n  {\n    \"a\": [\n      {}\n    ]\n  },\n  {\n    \"b\": 2\n  }\n]\n",
       ["{\n    \"a\": [\n      {}\n    ]\n  }", "{\n    \"b\": 2\n  }"]),
     Case(
-      "an array without any indentation", .values, "[\n{\n\"a\": [\n{\n\"b\": 1\n},\n{\n\"c\": 1\n}\n]\n},\n{\n\"d\": 2\n}\n]",
+      "an array without any indentation", .values,
+      "[\n{\n\"a\": [\n{\n\"b\": 1\n},\n{\n\"c\": 1\n}\n]\n},\n{\n\"d\": 2\n}\n]",
       ["{\n\"a\": [\n{\n\"b\": 1\n},\n{\n\"c\": 1\n}\n]\n}", "{\n\"d\": 2\n}"]),
     Case(
       "documents over lines", .values, "{\n  \"a\": 1\n}\n{\n  \"b\": {\n    \"c\": 1\n  }\n}\n",
@@ -38,7 +40,9 @@ import Testing
     Case(
       "strings with quotes, escapes and brackets", .values, #"[{"a":"]}\\\"{"},{"b\\":"\\"},"x\"]",{"\"\\\\":"["}]"#,
       [#"{"a":"]}\\\"{"}"#, #"{"b\\":"\\"}"#, #""x\"]""#, #"{"\"\\\\":"["}"#]),
-    Case("elements that are no objects", .values, "[1, null,\"a,b\" , [2,3],-4.5e6\n]", ["1", "null", "\"a,b\"", "[2,3]", "-4.5e6"]),
+    Case(
+      "elements that are no objects", .values, "[1, null,\"a,b\" , [2,3],-4.5e6\n]",
+      ["1", "null", "\"a,b\"", "[2,3]", "-4.5e6"]),
     Case(
       "an element cut within a string", .values, "[\n {\"a\":\"x},\n {\"b\":2},\n {\"c\":3}\n]",
       ["{\"a\":\"x},", "{\"b\":2}", "{\"c\":3}"]),
@@ -47,11 +51,12 @@ import Testing
       ["{\"z\":0}", "{\"a\":[1,", "{\"b\":2}", "{\"c\":3}"]),
     Case(
       "a document cut among documents", .values, "{\n  \"a\": 1\n}\n{\n  \"b\": [{\n{\n  \"c\": 3\n}\n",
-      ["{\n  \"a\": 1\n}", "{\n  \"b\": [{\n{\n  \"c\": 3\n}"], []),
+      ["{\n  \"a\": 1\n}", "{\n  \"b\": [{", "{\n  \"c\": 3\n}"]),
     Case("a brace too many", .values, "[{\"a\":1}},{\"b\":2}]", ["{\"a\":1}", "}", "{\"b\":2}"]),
     Case("the array's end is missing", .values, "[{\"a\":1},\n", ["{\"a\":1}"], [.incompleteJSON]),
     Case("the last element is cut", .values, "[{\"a\":1},{\"b\":\"\\", ["{\"a\":1}"], [.incompleteJSON]),
-    Case("text behind the array", .values, "[{}] rubbish ]\nand more\n {\"a\":1}\n", ["{}", "{\"a\":1}"], [.invalidJSON]),
+    Case(
+      "text behind the array", .values, "[{}] rubbish ]\nand more\n {\"a\":1}\n", ["{}", "{\"a\":1}"], [.invalidJSON]),
     Case("a comma behind the array", .values, "[{}],\n", ["{}"], [.invalidJSON]),
     Case("text among documents", .values, "{\n}\nwell\n{\n}", ["{\n}", "{\n}"], [.invalidJSON]),
   ]

@@ -1,6 +1,6 @@
 import ArchiveReading
 import CArchive
-import Glibc
+import Foundation
 
 /// Archives made for a test by libarchive's writer, in memory.
 enum TestArchives {
@@ -29,10 +29,17 @@ enum TestArchives {
   static func pack(_ format: Format, _ files: [File], filter: Int32 = ARCHIVE_FILTER_NONE) -> [UInt8] {
     guard let archive = archive_write_new() else { preconditionFailure("no archive writer") }
     defer { archive_write_free(archive) }
+    // A 7z has its names in UTF-16, which the writer makes by the locale.
+    let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+    let previous = uselocale(locale)
+    defer {
+      uselocale(previous)
+      freelocale(locale)
+    }
     set(format, in: archive)
     if filter != ARCHIVE_FILTER_NONE { archive_write_add_filter(archive, filter) }
     archive_write_set_bytes_in_last_block(archive, 1)
-    let capacity = (1 << 20) + files.reduce(0) { $0 + 2 * $1.bytes.count }
+    let capacity = (1 << 20) + files.reduce(0) { $0 + 2 * $1.bytes.count + 4096 }
     var memory = [UInt8](repeating: 0, count: capacity)
     var used = 0
     memory.withUnsafeMutableBytes { buffer in
@@ -90,9 +97,7 @@ final class TestDirectory {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit {
-    nftw(path, { name, _, _, _ in name.map { remove($0) } ?? 0 }, 16, Int32(FTW_DEPTH.rawValue | FTW_PHYS.rawValue))
-  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }  // Left to the system's own tidying if that fails.
 
   /// Writes a file, with the directories above it, and gives its path.
   @discardableResult

@@ -1,5 +1,6 @@
-@testable import ArchiveReading
 import Testing
+
+@testable import ArchiveReading
 
 @Suite struct TextLayoutTests {
   @Test(

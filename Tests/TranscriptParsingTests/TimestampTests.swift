@@ -33,7 +33,7 @@ private func seconds(_ text: String) -> Int64? {
   @Test("come from names and codes of every kind", arguments: [
     ("English", "en"), ("en", "en"), ("eng", "en"), ("en-US", "en"), ("zh_CN", "zh"), ("CHINESE", "zh"), ("Nolang", ""),
     ("unknown", ""), ("", ""), ("Klingon", "Klingon"), ("pt-BR", "pt"),
-  ]) func normalized(name: String, code: String) { #expect(LanguageCode.normalized(name) == code) }
+  ]) func normalized(name: String, code: String) { #expect(LanguageName.normalized(name) == code) }
 }
 
 @Suite("System artefacts") struct SystemArtefactTests {

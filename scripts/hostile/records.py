@@ -18,7 +18,7 @@ def cases():
 def cut_lines():
     good, whole = chats(6), line(chat(7))
     cut = whole[: len(whole) // 2]
-    in_string = whole[: whole.index(b"Loire") if b"Loire" in whole else whole.index(b"content") + 14]
+    in_string = whole[: whole.index(b'"content": "') + 20]
     after_comma = whole[: whole.index(b'"messages"')].rstrip()
     after_brace = whole[: whole.index(b"}") + 1]
     yield Case(

@@ -1,5 +1,5 @@
 /// Language names as logs write them, made ISO 639-1 codes.
-public enum LanguageCode {
+public enum LanguageName {
   /// The code of a language that is named in English ("English", WildChat by lingua; LMSYS by polyglot), by its ISO 639-1
   /// code in any case, with or without a region ("en-US", "zh_CN"), or by its three-letter code. What is not known stays
   /// as it is; "unknown" and "Nolang" (a blank message in WildChat) are no language: empty.

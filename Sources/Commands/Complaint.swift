@@ -1,0 +1,49 @@
+internal import DatasetWriting
+internal import FeedbackIndex
+internal import FeedbackRules
+internal import Settings
+
+/// An error in words for people, and the exit status it means.
+struct Complaint {
+  let text: String
+  let status: Int32
+
+  /// Nil where the error is none of Gleaner's own.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as UsageError:
+      self.init(text: error.text, status: 2)
+    case let error as SettingsError:
+      self.init(text: error.description, status: 2)
+    case let error as RuleLoadingError:
+      self.init(text: error.description, status: 2)
+    case let error as DatasetError:
+      self.init(text: "\(error)\(Self.nextStep(for: error))", status: error.code == .locked || error.code == .missing ? 2 : 3)
+    case let error as FeedbackIndexError:
+      self.init(text: "\(error)", status: 2)
+    default:
+      return nil
+    }
+  }
+
+  private init(text: String, status: Int32) {
+    self.text = text
+    self.status = status
+  }
+
+  private static func nextStep(for error: DatasetError) -> String {
+    switch error.code {
+    case .locked: "\n  wait until it has ended, or write to another dataset"
+    case .missing: "\n  make one with: gleaner run INPUT --into \(error.path)"
+    case .writing: "\n  what is complete is kept; mend the cause and run the same command again"
+    case .format: "\n  use the version of Gleaner that wrote it, or make the dataset anew"
+    default: ""
+    }
+  }
+}
+
+/// Something about the call that can't be right.
+struct UsageError: Error {
+  let text: String
+  init(_ text: String) { self.text = text }
+}

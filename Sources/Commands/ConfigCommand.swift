@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Settings
+
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Settings.", subcommands: [ConfigShowCommand.self])
+}
+
+struct ConfigShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print every setting with its value, where it comes from and what it means.",
+    discussion: """
+      The output is a valid gleaner.yaml. Flags win over the environment (GLEANER_NAME), which wins over the file, which \
+      wins over the defaults.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let settings = try common.settings()
+    for setting in SettingCatalogue.all {
+      let unit = setting.unit.isEmpty ? "" : ", \(setting.unit)"
+      Console.print("# \(setting.meaning) (\(Self.kind(setting))\(unit); default \(setting.fallback); \(setting.environmentName))")
+      Console.print("\(setting.name): \(settings.text(setting))  # \(settings.source(of: setting).rawValue)")
+    }
+  }
+
+  private static func kind(_ setting: Setting) -> String {
+    switch setting.kind {
+    case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .truth: "true or false"
+    case .text: "text"
+    }
+  }
+}

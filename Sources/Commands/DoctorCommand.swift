@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import ArchiveReading
+internal import FeedbackRules
+internal import Foundation
+internal import Pipeline
+internal import Records
+internal import Settings
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what this machine has and lacks, and the command that mends it.",
+    discussion: "With INPUT and --into it also looks at what a run would read and write.")
+
+  @Argument(help: ArgumentHelp("Files and directories that a run would read.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("The dataset that a run would write to.", valueName: "dataset"))
+  var into: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var checks = [program, try configuration(), rules(), libraries]
+    if !inputs.isEmpty { checks.append(input) }
+    if let into { checks.append(space(for: into)) }
+    for check in checks { Console.print("\(check.isFine ? "ok  " : "BAD ") \(check.name): \(check.finding)") }
+    if checks.contains(where: { !$0.isFine }) { throw ExitCode(1) }
+  }
+
+  private struct Check {
+    let name: String
+    let isFine: Bool
+    let finding: String
+  }
+
+  private var program: Check {
+    Check(name: "gleaner", isFine: true, finding: "\(Gleaner.version), \(ProcessInfo.processInfo.activeProcessorCount) cores")
+  }
+
+  private func configuration() throws -> Check {
+    do {
+      let settings = try common.settings()
+      return Check(name: "settings", isFine: true, finding: "\(settings.workerCount) worker(s), floor \(settings.text(SettingCatalogue.floor))")
+    } catch let error as SettingsError {
+      return Check(name: "settings", isFine: false, finding: error.description)
+    }
+  }
+
+  private func rules() -> Check {
+    do {
+      let directory = try RuleDirectory.path(for: try common.settings())
+      let rules = try RuleSet.load(directory: directory)
+      let measured = rules.measurements == nil ? "not measured: run `gleaner rules evaluate --write`" : "measured"
+      return Check(name: "rules", isFine: true, finding: "\(rules.rules.count) in \(directory), \(measured)")
+    } catch let error as UsageError {
+      return Check(name: "rules", isFine: false, finding: error.text)
+    } catch let error as RuleLoadingError {
+      return Check(name: "rules", isFine: false, finding: "they can't be used; see `gleaner rules check` (\(Self.firstLine("\(error)")))")
+    } catch {
+      return Check(name: "rules", isFine: false, finding: "settings must be right first")
+    }
+  }
+
+  private var libraries: Check {
+    let found = ArchiveLibraries.versions.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
+    return Check(name: "libraries", isFine: true, finding: found)
+  }
+
+  private var input: Check {
+    let search = ArchiveFinder.find(inputs)
+    let bytes = search.archives.reduce(0) { $0 + $1.byteCount }
+    let faults = search.faults.filter { !$0.reason.isExpected }
+    if let first = faults.first {
+      return Check(name: "input", isFine: false, finding: "\(TerminalText.line(first.archive)): \(first.detail)")
+    }
+    return Check(
+      name: "input", isFine: !search.archives.isEmpty,
+      finding: "\(search.archives.count) file(s), \(Amount.bytes(bytes))")
+  }
+
+  private func space(for dataset: String) -> Check {
+    var folder = URL(fileURLWithPath: dataset)
+    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) { folder.deleteLastPathComponent() }
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+    let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue ?? 0
+    let isWritable = access(folder.path, W_OK) == 0
+    return Check(
+      name: "dataset", isFine: isWritable && free > 100_000_000,
+      finding: isWritable ? "\(Amount.bytes(free)) free at \(folder.path)" : "\(folder.path) can't be written to")
+  }
+
+  private static func firstLine(_ text: String) -> String { text.split(separator: "\n").first.map(String.init) ?? "" }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import DatasetWriting
+internal import FeedbackRules
+internal import Foundation
+internal import Pipeline
+internal import Settings
+
+/// Flags made a plan, the plan run, and the outcome told.
+struct Extraction {
+  private let options: ExtractionOptions
+  private let buildsIndex: Bool
+  private var console: Console { options.common.console }
+
+  init(_ options: ExtractionOptions, buildsIndex: Bool) {
+    self.options = options
+    self.buildsIndex = buildsIndex
+  }
+
+  func run() throws {
+    let settings = try options.settings()
+    let rules = try RuleSet.load(directory: try RuleDirectory.path(for: settings))
+    let run = GleanerRun(
+      inputs: options.inputs, into: DatasetLayout(root: options.into), rules: rules, settings: settings.extraction,
+      workers: settings.workerCount, buildsIndex: buildsIndex)
+    let progress = RunProgress()
+    let display = ProgressDisplay(progress, on: console)
+    Interruption.watch()
+    display.start()
+    defer { display.stop() }
+    let report = try run.run(progress: progress, shouldStop: { Interruption.signal != nil })
+    display.stop()
+    try tell(report)
+    try end(report)
+  }
+
+  private func tell(_ report: RunReport) throws {
+    for line in RunSummary(report, dataset: options.into).lines { console.say(line) }
+    if options.json { Console.print(try RunSummary.json(report)) }
+  }
+
+  private func end(_ report: RunReport) throws {
+    if let signal = Interruption.signal, !report.isComplete {
+      console.say("Interrupted; run the same command again to go on.")
+      throw ExitCode(signal == SIGINT ? 130 : 3)
+    }
+    if report.archives.isEmpty {
+      console.say("No archive was found in what was named.")
+      throw ExitCode(2)
+    }
+    if report.hasFailures { throw ExitCode(1) }
+  }
+}

@@ -1,1 +1,0 @@
-public enum Gleaner { public static func main() {} }

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import DatasetWriting
+internal import FeedbackIndex
+internal import Records
+
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Print the totals of a dataset, and each category's share with its interval.",
+    discussion: """
+      Intervals are Wilson's at 95 %: where the share of such logs lies if these follow-ups are a sample of them. They say \
+      nothing of what detection misses or mistakes; for that see `gleaner rules evaluate`.
+      """)
+
+  @Argument(help: "The dataset.") var dataset: String
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let statistics = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading).statistics()
+    if json { printJSON(statistics) } else { printTable(statistics) }
+  }
+
+  private func printTable(_ statistics: DatasetStatistics) {
+    Console.print(
+      "\(Amount.count(statistics.archives)) archives, \(Amount.count(statistics.conversations)) conversations, "
+        + "\(Amount.count(statistics.messages)) messages, \(Amount.count(statistics.followUps)) follow-ups; "
+        + "\(Amount.count(statistics.feedback)) carry feedback, in \(Amount.count(statistics.conversationsWithFeedback)) conversations")
+    Console.print("")
+    var table = TextTable([
+      .init(title: "category"), .init(title: "count", alignment: .right), .init(title: "of follow-ups", alignment: .right),
+      .init(title: "95 % interval (Wilson)", alignment: .right),
+    ])
+    for share in statistics.categories {
+      table.add([
+        share.category.rawValue, Amount.count(share.count), Amount.percent(share.share),
+        "\(Amount.percent(share.interval.lower)) – \(Amount.percent(share.interval.upper))",
+      ])
+    }
+    table.lines.forEach(Console.print)
+  }
+
+  private func printJSON(_ statistics: DatasetStatistics) {
+    let rows = RowBuffer()
+    for share in statistics.categories {
+      rows.beginRow()
+      rows.field("category", share.category.rawValue)
+      rows.field("count", share.count)
+      rows.field("follow_ups", statistics.followUps)
+      rows.field("share", probability: share.share)
+      rows.field("lower", probability: share.interval.lower)
+      rows.field("upper", probability: share.interval.upper)
+      rows.field("interval", "wilson 95 %")
+      rows.endRow()
+    }
+    Console.print(bytes: rows.contents)
+  }
+}

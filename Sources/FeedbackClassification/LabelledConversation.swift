@@ -1,0 +1,96 @@
+public import FeedbackRules
+public import Records
+
+import Foundation
+
+/// A conversation whose follow-ups are labelled: one line of `fixtures/labelled/*.jsonl`.
+///
+/// ```json
+/// {"id": "d0001", "language": "en",
+///  "conversation": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}, …],
+///  "labels": [{"message_index": 2, "category": "positive_feedback", …}, …]}
+/// ```
+public struct LabelledConversation: Hashable, Sendable, Decodable {
+  /// The label of one follow-up. Other fields of the file are not read.
+  public struct Label: Hashable, Sendable, Decodable {
+    /// The message's place in the conversation, from 0.
+    public let messageIndex: Int
+    /// nil where the file says `none`.
+    public let category: FeedbackCategory?
+
+    private enum CodingKeys: String, CodingKey {
+      case messageIndex = "message_index"
+      case category
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      messageIndex = try container.decode(Int.self, forKey: .messageIndex)
+      let name = try container.decode(String.self, forKey: .category)
+      category = FeedbackCategory(rawValue: name)
+      if category == nil, name != "none" {
+        throw DecodingError.dataCorruptedError(
+          forKey: .category, in: container, debugDescription: "unknown category \(name)")
+      }
+    }
+  }
+
+  private struct Turn: Hashable, Sendable, Decodable {
+    let role: String
+    let content: String
+  }
+
+  public let id: String
+  /// ISO 639-1; empty where it is not known.
+  public let language: String
+  public let messages: [Message]
+  public let labels: [Label]
+
+  private enum CodingKeys: String, CodingKey {
+    case id, language, conversation, labels
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    language = try container.decodeIfPresent(String.self, forKey: .language) ?? ""
+    messages = try container.decode([Turn].self, forKey: .conversation).map {
+      Message(role: MessageRole(rawValue: $0.role) ?? .other, content: $0.content)
+    }
+    labels = try container.decode([Label].self, forKey: .labels).sorted { $0.messageIndex < $1.messageIndex }
+    guard labels.allSatisfy({ messages.indices.contains($0.messageIndex) }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .labels, in: container, debugDescription: "a label of a message that is not there")
+    }
+  }
+
+  public var split: DataSplit { DataSplit(conversation: id) }
+}
+
+/// Why labelled conversations cannot be used.
+public struct LabelledDataError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// From 1.
+  public let line: Int
+  public let reason: String
+
+  public var description: String { "line \(line) is no labelled conversation: \(reason)" }
+}
+
+extension LabelledConversation {
+  /// Reads JSON Lines; blank lines are left out.
+  ///
+  /// - Throws: `LabelledDataError` for the first line that is not as expected.
+  public static func read(jsonLines bytes: [UInt8]) throws(LabelledDataError) -> [LabelledConversation] {
+    var result: [LabelledConversation] = []
+    let decoder = JSONDecoder()
+    for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { $0 > 0x20 }) {
+      do {
+        result.append(try decoder.decode(LabelledConversation.self, from: Data(line)))
+      } catch {
+        throw LabelledDataError(line: place + 1, reason: "\(error)")
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,88 @@
+public import FeedbackDetection
+public import FeedbackRules
+public import Records
+
+/// One labelled follow-up with what the rules found in it.
+public struct LabelledFollowUp: Hashable, Sendable {
+  /// The conversation's place in the data.
+  public let conversation: Int
+  public let messageIndex: Int
+  /// The label; nil is "no feedback".
+  public let label: FeedbackCategory?
+  public let signals: [Signal]
+  public let split: DataSplit
+}
+
+/// A rule set run over labelled conversations.
+public struct LabelledRun: Sendable {
+  /// In the order of the data.
+  public let followUps: [LabelledFollowUp]
+  /// Matches that were broken off at a limit.
+  public let failures: [RuleFailure: Int]
+
+  public init(_ conversations: [LabelledConversation], rules: RuleSet) {
+    let detector = FeedbackDetector(rules: rules)
+    followUps = conversations.enumerated().flatMap { place, conversation in
+      Self.followUps(of: conversation, place: place, detector)
+    }
+    failures = detector.failures
+  }
+
+  /// The follow-ups of one side.
+  public func followUps(in split: DataSplit) -> [LabelledFollowUp] { followUps.filter { $0.split == split } }
+
+  private static func followUps(
+    of conversation: LabelledConversation, place: Int, _ detector: FeedbackDetector
+  ) -> [LabelledFollowUp] {
+    var result: [LabelledFollowUp] = []
+    var signals: [Signal] = []
+    let texts = conversation.messages.map { Array($0.content.utf8) }
+    for label in conversation.labels {
+      detect(in: conversation, texts, at: label.messageIndex, isFirst: result.isEmpty, place, detector, &signals)
+      result.append(
+        LabelledFollowUp(
+          conversation: place, messageIndex: label.messageIndex, label: label.category, signals: signals,
+          split: conversation.split))
+    }
+    return result
+  }
+
+  private static func detect(
+    in conversation: LabelledConversation, _ texts: [[UInt8]], at index: Int, isFirst: Bool, _ place: Int,
+    _ detector: FeedbackDetector, _ signals: inout [Signal]
+  ) {
+    let before = (0..<index).filter { isSpoken(texts[$0]) }
+    let users = before.filter { conversation.messages[$0].role == .user }
+    let answer = before.last { conversation.messages[$0].role == .assistant }
+    withBuffers(of: users.map { texts[$0] }) { earlier in
+      texts[index].withUnsafeBytes { text in
+        (answer.map { texts[$0] } ?? []).withUnsafeBytes { answer in
+          let followUp = FollowUp(
+            text: text, answer: answer, earlier: earlier, conversation: place, turn: users.count + 1, isFirst: isFirst,
+            language: LanguageCode(conversation.language))
+          detector.detect(followUp, into: &signals)
+        }
+      }
+    }
+  }
+
+  /// Whether there is more than white space.
+  private static func isSpoken(_ text: [UInt8]) -> Bool {
+    !String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
+
+  /// Lends the bytes of many texts at once.
+  private static func withBuffers(
+    of texts: [[UInt8]], _ body: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Void
+  ) {
+    let joined = texts.flatMap { $0 }
+    joined.withUnsafeBytes { bytes in
+      var start = 0
+      let pieces = texts.map { text in
+        defer { start += text.count }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<(start + text.count)])
+      }
+      pieces.withUnsafeBufferPointer(body)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import ArchiveReading
+public import DatasetWriting
+internal import Digests
+internal import FeedbackIndex
+internal import Foundation
+internal import Records
+
+/// Compares a dataset's files with what its manifests say of them.
+public struct DatasetVerification {
+  /// What was looked at, and what is wrong with it.
+  public struct Outcome: Hashable, Sendable {
+    public var segments = 0
+    public var shards = 0
+    public var rows = 0
+    public var bytes = 0
+    /// One sentence each; empty where all is well.
+    public var faults: [String] = []
+  }
+
+  private let layout: DatasetLayout
+
+  public init(_ layout: DatasetLayout) { self.layout = layout }
+
+  /// Reads every shard, decodes every frame, and counts the rows; then compares the index's books with the manifests'.
+  ///
+  /// - Throws: `DatasetError` where there is no dataset, or a manifest can't be read.
+  public func run() throws(DatasetError) -> Outcome {
+    guard layout.exists else { throw DatasetError(.missing, path: layout.root) }
+    var outcome = Outcome()
+    let manifests = try DatasetFiles.manifests(in: layout)
+    for manifest in manifests {
+      outcome.segments += 1
+      check(manifest, &outcome)
+    }
+    checkFolders(manifests, &outcome)
+    checkIndex(manifests, &outcome)
+    return outcome
+  }
+
+  private func check(_ manifest: SegmentManifest, _ outcome: inout Outcome) {
+    if !manifest.counts.records.balances || !manifest.counts.members.balances {
+      outcome.faults.append("segment \(manifest.segment): its books do not balance")
+    }
+    if manifest.counts.records.passed != manifest.rows(of: .conversations) {
+      outcome.faults.append("segment \(manifest.segment): conversations and records do not agree")
+    }
+    let shards = manifest.tables.sorted { $0.key < $1.key }.flatMap(\.value.shards) + [manifest.rejected].compactMap { $0 }
+    for shard in shards {
+      outcome.shards += 1
+      outcome.bytes += shard.bytes
+      outcome.rows += shard.rows
+      if let fault = fault(of: shard) { outcome.faults.append("\(shard.file): \(fault)") }
+    }
+  }
+
+  private func fault(of shard: ShardManifest) -> String? {
+    let path = layout.path(shard.file)
+    guard let file = FileHandle(forReadingAtPath: path) else { return "it is missing" }
+    let hasher = SHA256Hasher()
+    var bytes = 0
+    while let data = try? file.read(upToCount: 1 << 20), !data.isEmpty {
+      data.withUnsafeBytes { hasher.update($0) }
+      bytes += data.count
+    }
+    if bytes != shard.bytes { return "it has \(bytes) bytes, not \(shard.bytes)" }
+    if hasher.finish() != shard.sha256 { return "its bytes have changed" }
+    do throws(ShardError) {
+      let reader = try ShardReader(file: path)
+      var rows = 0
+      while try reader.next() != nil { rows += 1 }
+      return rows == shard.rows ? nil : "it has \(rows) rows, not \(shard.rows)"
+    } catch {
+      return "it can't be decoded"
+    }
+  }
+
+  /// Files that no manifest speaks of: left by a run that was killed while it replaced a segment.
+  private func checkFolders(_ manifests: [SegmentManifest], _ outcome: inout Outcome) {
+    let known = Set(manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } })
+    for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
+      // A folder that is not there holds nothing.
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []
+      for name in names.sorted() where !known.contains("\(folder)/\(name)") {
+        outcome.faults.append("\(folder)/\(name): no segment speaks of it")
+      }
+    }
+  }
+
+  private func checkIndex(_ manifests: [SegmentManifest], _ outcome: inout Outcome) {
+    do throws(FeedbackIndexError) {
+      let statistics = try FeedbackIndex.open(layout, for: .reading).statistics()
+      let feedback = manifests.reduce(0) { $0 + $1.rows(of: .feedback) }
+      let conversations = manifests.reduce(0) { $0 + $1.rows(of: .conversations) }
+      if statistics.feedback != feedback || statistics.conversations != conversations {
+        outcome.faults.append(
+          "_gleaner/index.sqlite: \(statistics.feedback) feedback in \(statistics.conversations) conversations, "
+            + "but the segments have \(feedback) in \(conversations); next: gleaner index \(layout.root)")
+      }
+    } catch {
+      outcome.faults.append("\(error)")
+    }
+  }
+}
