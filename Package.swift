@@ -59,7 +59,11 @@ let package = Package(
     room("FeedbackClassification", ["Records", "FeedbackRules", "FeedbackDetection"]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
     room(
-      "FeedbackIndex", ["Records", "Digests", "JSONSelection", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
+      "FeedbackIndex",
+      [
+        "Records", "Digests", "JSONSelection", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     room(
       "Pipeline",
       [
@@ -83,6 +87,13 @@ let package = Package(
     tests(of: "JSONSelection"),
     tests(of: "TranscriptParsing", ["Records"]),
     tests(of: "DatasetWriting", ["Records"]),
+    tests(of: "ArchiveReading", ["Records", "CArchive"]),
+    tests(of: "FeedbackIndex", ["Records", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Records", "ArchiveReading", "FeedbackRules", "DatasetWriting", "FeedbackIndex", "Pipeline", "gleaner"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -57,7 +57,7 @@ struct RunSummary {
   private var faultLines: [String] {
     let failures = report.counts.ruleFailures.sorted { $0.key < $1.key }.map { "rule \($0.key): \($0.value) match(es) broken off" }
     let repaired = report.counts.faults["repaired_surrogates"].map { ["texts with lone surrogates, repaired: \($0)"] } ?? []
-    return failures + repaired + (hasRejected ? ["what was rejected is listed under \(dataset)/_gleaner/rejected"] : [])
+    return failures + report.indexFailures + repaired + (hasRejected ? ["what was rejected is listed under \(dataset)/_gleaner/rejected"] : [])
   }
 
   private var hasRejected: Bool {

@@ -1,5 +1,3 @@
-import Glibc
-func clock_gettime_nsec() -> UInt64 { var t = timespec(); clock_gettime(CLOCK_MONOTONIC, &t); return UInt64(t.tv_sec) * 1_000_000_000 + UInt64(t.tv_nsec) }
 public import FeedbackRules
 public import Patterns
 public import Records
@@ -23,7 +21,7 @@ public final class FeedbackDetector {
   public init(plan: DetectionPlan, limits: MatchLimits = MatchLimits()) {
     self.plan = plan
     scratch = MatchScratch(limits: limits)
-    hits = LiteralHits(unitCount: plan.units.count, acceptingCount: plan.automaton.acceptingCount)
+    hits = LiteralHits(unitCount: plan.units.count, table: plan.literals)
     headHits = .allocate(capacity: (plan.units.count + 63) / 64)
     headHits.initialize(repeating: 0)
     context = FollowUpContext(scratch: scratch)
@@ -43,14 +41,14 @@ public final class FeedbackDetector {
     let masks = plan.masks(for: followUp.language)
     scan(masks)
     var settled = -1
-    for word in 0..<hits.bits.count {
+    for word in 0..<hits.words {
       var bits = candidates(word) & masks.allowed[word]
       while bits != 0 {
         let unit = plan.units[word << 6 | bits.trailingZeroBitCount]
         bits &= bits - 1
         // The first pattern of a rule that matches settles it.
         if unit.rule == settled { continue }
-        if !unit.bytes.contains(context.windows.trimmedLength) {
+        if !unit.bytes.contains(context.windows.trimmedLength) || unit.isUnguarded && !holds(unit) {
           settled = unit.rule
         } else if let span = match(unit) {
           settled = unit.rule
@@ -70,34 +68,40 @@ public final class FeedbackDetector {
 
   /// Looks for literals in all that rules look at.
   private func scan(_ masks: DetectionPlan.LanguageMasks) {
-    let (text, windows, automaton) = (context.text, context.windows, plan.automaton)
+    let (text, windows) = (context.text, context.windows)
     hits.begin(with: masks.always)
-    let headEnd = windows.head.upperBound
-    let openingEnd = max(windows.opening.upperBound, headEnd)
-    var state = 0
-    automaton.scan(UTF8Text.slice(text, 0..<headEnd), state: &state, into: hits)
-    for word in headHits.indices { headHits[word] = hits.bits[word] }
-    automaton.scan(UTF8Text.slice(text, headEnd..<openingEnd), state: &state, into: hits)
-    if openingEnd == text.count { return }
-    automaton.scan(UTF8Text.slice(text, windows.tail), into: hits)
-    automaton.scan(UTF8Text.slice(text, windows.close), into: hits)
+    let opening = windows.opening.upperBound
+    if windows.head.upperBound > opening {
+      // So much before the first letter or number that the head lies elsewhere.
+      hits.look(in: UTF8Text.slice(text, windows.head))
+      keepHeadHits()
+      hits.look(in: UTF8Text.slice(text, windows.opening))
+    } else {
+      hits.look(in: UTF8Text.slice(text, 0..<windows.head.upperBound))
+      keepHeadHits()
+      hits.lookOn(in: UTF8Text.slice(text, windows.head.upperBound..<opening))
+    }
+    if opening == text.count { return }
+    hits.look(in: UTF8Text.slice(text, windows.tail))
+    hits.look(in: UTF8Text.slice(text, windows.close))
+  }
+
+  private func keepHeadHits() {
+    for word in headHits.indices { headHits[word] = hits.units(word) }
   }
 
   /// 64 units: those that look at the head by what was seen there, the others by all that was seen. What may look
   /// further than was scanned is always tried.
   private func candidates(_ word: Int) -> UInt64 {
     let head = plan.headMask[word]
-    let seen = hits.bits[word] & ~head | headHits[word] & head
+    let seen = hits.units(word) & ~head | headHits[word] & head
     return context.windows.opening.upperBound == context.text.count ? seen : seen | plan.unboundedMask[word]
   }
 
   // MARK: Matching
 
   /// Where the pattern matches in its window so that it counts.
-  public nonisolated(unsafe) static var stat: [String: (Int, Int, UInt64)] = [:]
   private func match(_ unit: DetectionPlan.Unit) -> ByteSpan? {
- let t = clock_gettime_nsec(); let r = match0(unit); let e = clock_gettime_nsec() - t; let k = plan.rules.rules[unit.rule].id.rawValue + " " + unit.pattern.source.prefix(60); var v = Self.stat[k] ?? (0,0,0); v.0 += 1; v.1 += r == nil ? 0 : 1; v.2 += e; Self.stat[k] = v; return r }
-  private func match0(_ unit: DetectionPlan.Unit) -> ByteSpan? {
     let windows = context.windows
     switch unit.window {
     case .start, .whole: return match(unit, in: windows.said, isFixed: true)

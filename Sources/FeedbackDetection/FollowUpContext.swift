@@ -65,7 +65,7 @@ final class FollowUpContext {
     case .repeatsPrevious: return resemblance.repeats()
     case .sameTemplate: return resemblance.sharesTemplate()
     case .resemblesPrevious: return resemblance.resembles()
-    case .extendsPrevious: return resemblance.resembles() && resemblance.holdsAllWords()
+    case .extendsPrevious: return resemblance.holdsAllWords() && resemblance.resembles()
     }
   }
 }

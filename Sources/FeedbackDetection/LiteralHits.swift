@@ -1,15 +1,24 @@
+import Patterns
+
 /// The units whose literals were seen in one follow-up: one for each thread.
 final class LiteralHits {
-  /// One bit a unit.
-  let bits: UnsafeMutableBufferPointer<UInt64>
-  /// The follow-up in which each accepting state was last seen.
+  /// One bit a unit, first for its first group of literals, then, in as many words again, for its second.
+  private let bits: UnsafeMutableBufferPointer<UInt64>
+  /// How many words a group takes.
+  let words: Int
+  /// The follow-up in which each literal was last seen.
   private let rounds: UnsafeMutableBufferPointer<UInt32>
   private var round: UInt32 = 0
 
-  init(unitCount: Int, acceptingCount: Int) {
-    bits = .allocate(capacity: (unitCount + 63) / 64)
+  private let table: LiteralTable
+  private let text = FoldedText()
+
+  init(unitCount: Int, table: LiteralTable) {
+    self.table = table
+    words = (unitCount + 63) / 64
+    bits = .allocate(capacity: 2 * words)
     bits.initialize(repeating: 0)
-    rounds = .allocate(capacity: acceptingCount)
+    rounds = .allocate(capacity: table.literalCount)
     rounds.initialize(repeating: 0)
   }
 
@@ -18,7 +27,11 @@ final class LiteralHits {
     rounds.deallocate()
   }
 
-  /// Begins another follow-up: with these units, whatever is seen.
+  /// The units of which every group was seen, 64 at a time.
+  @inline(__always)
+  func units(_ word: Int) -> UInt64 { bits[word] & bits[words + word] }
+
+  /// Begins another follow-up, with the units of which a group need not be seen: two groups of words.
   func begin(with units: UnsafeBufferPointer<UInt64>) {
     for word in bits.indices { bits[word] = units[word] }
     round &+= 1
@@ -27,25 +40,52 @@ final class LiteralHits {
     round = 1
   }
 
-  /// Which accepting states were seen in this follow-up.
-  struct Seen {
-    fileprivate let rounds: UnsafeMutablePointer<UInt32>?
-    fileprivate let round: UInt32
-
-    @inline(__always)
-    func holds(_ accepting: Int) -> Bool { rounds?[accepting] == round }
+  /// Looks for literals in a piece of text of at most `FoldedText.capacity` bytes.
+  func look(in piece: UnsafeRawBufferPointer) {
+    text.clear()
+    text.append(piece)
+    look(from: 0)
   }
 
-  var seen: Seen { Seen(rounds: rounds.baseAddress, round: round) }
+  /// Looks on in what follows the piece of text that was looked at last; literals may lie across.
+  func lookOn(in piece: UnsafeRawBufferPointer) {
+    let seen = text.count
+    text.append(piece)
+    look(from: max(0, seen - RequiredLiterals.longest))
+  }
 
-  /// Notes an accepting state, and the units that it speaks for.
-  func note(_ accepting: Int, in automaton: LiteralAutomaton) {
-    rounds[accepting] = round
-    let start = Int(automaton.unitStarts[accepting])
-    let end = Int(automaton.unitStarts[accepting + 1])
-    for place in start..<end {
-      let unit = Int(automaton.units[place])
-      bits[unit >> 6] |= 1 << UInt64(unit & 63)
+  /// Looks up each place of the folded text.
+  private func look(from first: Int) {
+    let (keys, shortKeys) = (table.keys, table.shortKeys)
+    var place = text.start + first
+    let end = text.start + text.count
+    while place < end {
+      let bytes = UnsafeRawPointer(place).loadUnaligned(as: UInt32.self).littleEndian
+      let hash = LiteralTable.hash(bytes)
+      if keys[Int(hash >> 6)] >> UInt64(hash & 63) & 1 != 0 { compare(at: place, hash) }
+      let short = LiteralTable.hash(bytes & 0xFF_FFFF)
+      if shortKeys[Int(short >> 6)] >> UInt64(short & 63) & 1 != 0 { compare(at: place, short) }
+      place += 1
+    }
+  }
+
+  /// Compares the literals that may have their key at a place.
+  private func compare(at place: UnsafePointer<UInt8>, _ hash: UInt32) {
+    let bucket = LiteralTable.bucket(hash)
+    let end = Int(table.bucketStarts[bucket + 1])
+    var entry = Int(table.bucketStarts[bucket])
+    while entry < end {
+      if table.entries[entry].stands(at: place) { note(Int(table.entries[entry].literal)) }
+      entry += 1
+    }
+  }
+
+  private func note(_ literal: Int) {
+    if rounds[literal] == round { return }
+    rounds[literal] = round
+    for place in Int(table.bitStarts[literal])..<Int(table.bitStarts[literal + 1]) {
+      let bit = Int(table.bits[place])
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
     }
   }
 }

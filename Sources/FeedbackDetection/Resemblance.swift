@@ -1,26 +1,21 @@
 /// How a message and the user message before it are alike; computed when asked for, in memory that is used again.
 final class Resemblance {
-  private let message = NormalForm()
-  private let previous = NormalForm()
-  private let messageWords = WordList()
-  private let previousWords = WordList()
+  private var message = NormalForm()
+  private var previous = NormalForm()
   private var counter = PairCounter()
-  private var texts = (UnsafeRawBufferPointer(start: nil, count: 0), UnsafeRawBufferPointer(start: nil, count: 0))
-  private var hasForms = false
-  private var hasWords = false
 
   /// Fewer different n-grams than these tell nothing.
   private static let fewestGrams = 8
 
-  func begin(message: UnsafeRawBufferPointer, previous: UnsafeRawBufferPointer) {
-    texts = (message, previous)
-    hasForms = false
-    hasWords = false
+  /// Begins another pair. What is known of a message is kept for when it is the previous one of the next.
+  func begin(message text: UnsafeRawBufferPointer, previous before: UnsafeRawBufferPointer) {
+    if message.isRead(from: before) { swap(&message, &previous) }
+    previous.begin(before)
+    message.begin(text)
   }
 
   /// The same text, but for case, punctuation and at most two characters in one place; digits are the same.
   func repeats() -> Bool {
-    readForms()
     return Repetition(message.scalars, previous.scalars).isOne
   }
 
@@ -28,7 +23,6 @@ final class Resemblance {
 
   /// Whether the Dice coefficient of the sets of n-grams (pairs of ideographs, else triples) is one half or more.
   func resembles() -> Bool {
-    readForms()
     guard message.isMostlyIdeographs == previous.isMostlyIdeographs else { return false }
     let length = message.isMostlyIdeographs ? 2 : 3
     let (left, right) = (message.scalars, previous.scalars)
@@ -93,8 +87,7 @@ final class Resemblance {
 
   /// Whether all words of one text stand in the other as well, each as often.
   func holdsAllWords() -> Bool {
-    readWords()
-    let (left, right) = (messageWords.words, previousWords.words)
+    let (left, right) = (message.words, previous.words)
     counter.begin(pieces: left.count + right.count)
     for word in left { counter.addLeft(word) }
     for word in right { counter.addRight(word) }
@@ -105,8 +98,7 @@ final class Resemblance {
 
   /// Whether both share a long beginning and end and differ in between, so that one instruction has got another item.
   func sharesTemplate() -> Bool {
-    readWords()
-    let (left, right) = (messageWords.words, previousWords.words)
+    let (left, right) = (message.words, previous.words)
     let shorter = min(left.count, right.count)
     var prefix = 0
     while prefix < shorter, left[prefix] == right[prefix] { prefix += 1 }
@@ -118,22 +110,5 @@ final class Resemblance {
     for place in prefix..<(left.count - suffix) { counter.addLeft(left[place]) }
     for place in prefix..<(right.count - suffix) { counter.addRight(right[place]) }
     return 3 * counter.commonDistinct < min(counter.leftDistinct, counter.rightDistinct)
-  }
-
-  // MARK: Forms
-
-  private func readForms() {
-    guard !hasForms else { return }
-    message.read(texts.0)
-    previous.read(texts.1)
-    hasForms = true
-  }
-
-  private func readWords() {
-    guard !hasWords else { return }
-    readForms()
-    messageWords.read(message)
-    previousWords.read(previous)
-    hasWords = true
   }
 }

@@ -84,7 +84,8 @@ struct FilterSQL {
       return "feedback.archive \(comparison) OR feedback.archive IN "
         + "(SELECT id FROM archives WHERE path \(comparison) OR name \(comparison))"
     }
-    require(alternatives.joined(separator: " OR "), filter.archives.flatMap { Array(repeating: Self.operand($0), count: 3) })
+    require(
+      alternatives.joined(separator: " OR "), filter.archives.flatMap { Array(repeating: Self.operand($0), count: 3) })
   }
 
   private mutating func requireConversations() {
@@ -102,30 +103,8 @@ struct FilterSQL {
   /// A pattern for GLOB in which only the star is special; a text without a star is compared as it is.
   private static func operand(_ pattern: String) -> String {
     guard pattern.contains("*") else { return pattern }
-    return String(pattern.flatMap { $0 == "[" || $0 == "?" ? "[\($0)]" : String($0) })
-  }
-}
-
-/// A moment in UTC, or the beginning of its ISO 8601 form, which stands for all moments that begin so.
-struct TimePrefix {
-  /// Without a `Z` at the end: a prefix of every stored timestamp that it stands for.
-  let text: String
-
-  init(_ given: String) throws(FeedbackIndexError) {
-    let text = given.hasSuffix("Z") ? String(given.dropLast()) : given
-    let digits = Array(text.utf8)
-    let shape = Array("dddd-dd-ddTdd:dd:dd".utf8)
-    let fits = digits.count <= shape.count && zip(digits, shape).allSatisfy { found, expected in
-      expected == UInt8(ascii: "d") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(found) : found == expected
-    }
-    let isWhole = [4, 7, 10, 13, 16, 19].contains(digits.count) && (digits.count >= 13 || text == given)
-    func number(at place: Int) -> Int { Int(text.dropFirst(place).prefix(2)) ?? 0 }
-    let isPossible =
-      (digits.count < 7 || 1...12 ~= number(at: 5)) && (digits.count < 10 || 1...31 ~= number(at: 8))
-      && (digits.count < 13 || number(at: 11) < 24) && (digits.count < 16 || number(at: 14) < 60)
-    guard fits, isWhole, isPossible else {
-      throw FeedbackIndexError(.badTime, at: given, nextStep: "write it as 2024-05-01 or 2024-05-01T12:30:00Z, in UTC")
-    }
-    self.text = text
+    var glob = ""
+    for scalar in pattern.unicodeScalars { glob += scalar == "[" || scalar == "?" ? "[\(scalar)]" : String(scalar) }
+    return glob
   }
 }

@@ -92,8 +92,8 @@ enum IndexSchema {
     ("feedback_by_category", "feedback (category, record_id)"),
     ("feedback_by_model", "feedback (model, record_id)"),
     ("feedback_by_language", "feedback (language, record_id)"),
-    ("feedback_by_user", "feedback (user, record_id)"),
-    ("feedback_by_timestamp", "feedback (timestamp, record_id)"),
+    ("feedback_by_user", "feedback (user)"),
+    ("feedback_by_timestamp", "feedback (timestamp)"),
     ("feedback_rules_by_rule", "feedback_rules (rule, feedback)"),
   ]
 

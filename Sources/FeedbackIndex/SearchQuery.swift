@@ -25,7 +25,8 @@ struct SearchQuery {
   /// The error for a text that cannot be looked for.
   static func refusal(of text: String, _ detail: String) -> FeedbackIndexError {
     FeedbackIndexError(
-      .badSearch, at: text, detail: detail, nextStep: "write plain words, or balance the quotation marks and operators")
+      .badSearch, at: String(text.prefix(200)), detail: detail,
+      nextStep: "write plain words, or balance the quotation marks and operators")
   }
 
   private enum Piece {
@@ -55,13 +56,18 @@ struct SearchQuery {
     var text: String {
       switch self {
       case .word(let text, let isPrefix), .phrase(let text, let isPrefix):
-        "\"" + SearchText.spaced(text).split(separator: "\"").joined(separator: " ") + "\"" + (isPrefix ? " *" : "")
+        "\"" + Self.unquoted(SearchText.spaced(text)) + "\"" + (isPrefix ? " *" : "")
       case .conjunction(let name): name
       case .near: "NEAR("
       case .open: "("
       case .close: ")"
       case .comma: ","
       }
+    }
+
+    /// A quotation mark can still be there as part of a character, with an accent on it.
+    private static func unquoted(_ text: String) -> String {
+      String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\"" ? " " : $0 }))
     }
 
     /// Whether something to look for ends, or begins, with it.

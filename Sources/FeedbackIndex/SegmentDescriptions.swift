@@ -63,7 +63,8 @@ struct SegmentDescriptions {
   /// The segments that count, sorted: of several that one archive left (the rules have changed, and a run was killed
   /// before it took the old one away), the one that the archive's record names, else the last by name.
   func currentSegments(records: [ArchiveRecord]) throws(FeedbackIndexError) -> [String] {
-    let named = Dictionary(records.map { ($0.archive.rawValue, $0.segment.rawValue) }, uniquingKeysWith: { _, last in last })
+    let named = Dictionary(
+      records.map { ($0.archive.rawValue, $0.segment.rawValue) }, uniquingKeysWith: { _, last in last })
     var chosen: [String: String] = [:]
     for name in try names(in: layout.segments) {
       let archive = Self.archive(ofSegment: name)

@@ -88,7 +88,8 @@ final class SegmentLoader {
     var count = 0
     while let row = try next(of: reader, shard) {
       if let wrong = conversationRows.read(row.bytes) { throw fault(in: shard, "row \(count), \(wrong)") }
-      try insertConversation.insert(conversationRows.cells + Self.place(of: row, shardID))
+      try insertConversation.insert(
+        conversationRows.cells, .integer(shardID), .integer(Int64(row.frameOffset)), .integer(Int64(row.rowInFrame)))
       count += 1
     }
     return count
@@ -103,18 +104,15 @@ final class SegmentLoader {
       if let wrong { throw fault(in: shard, "row \(count), \(wrong)") }
       id += 1
       try insertFeedback.insert(
-        feedbackRows.cells + [.integer(id)] + Self.place(of: row, shardID) + [feedbackRows.said])
-      try insertSearch.insert([.integer(id), SearchText.spaced(feedbackRows.said)])
+        feedbackRows.cells, .integer(id), .integer(shardID), .integer(Int64(row.frameOffset)),
+        .integer(Int64(row.rowInFrame)), feedbackRows.said)
+      try insertSearch.insert([], .integer(id), SearchText.spaced(feedbackRows.said))
       for (place, rule) in feedbackRows.list.enumerated() {
-        try insertRule.insert([.integer(id), .integer(Int64(place)), rule])
+        try insertRule.insert([], .integer(id), .integer(Int64(place)), rule)
       }
       count += 1
     }
     return count
-  }
-
-  private static func place(of row: ShardRow, _ shardID: Int64) -> [Cell] {
-    [.integer(shardID), .integer(Int64(row.frameOffset)), .integer(Int64(row.rowInFrame))]
   }
 
   private func reader(of shard: ShardManifest) throws(FeedbackIndexError) -> ShardReader {

@@ -17,7 +17,9 @@ extension RuleSet {
   /// The paths of the packs below a directory, relative to it and sorted.
   private static func packNames(in directory: String) throws(RuleLoadingError) -> [String] {
     do {
-      let all = try FileManager.default.subpathsOfDirectory(atPath: directory)
+      // A directory that is a symbolic link is followed, links below it are not.
+      let resolved = URL(fileURLWithPath: directory).resolvingSymlinksInPath().path
+      let all = try FileManager.default.subpathsOfDirectory(atPath: resolved)
       return all.filter { path in
         (path.hasSuffix(".yaml") || path.hasSuffix(".yml")) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
       }.sorted()

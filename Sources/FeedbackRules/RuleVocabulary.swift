@@ -50,8 +50,8 @@ public enum RuleCondition: String, CaseIterable, Hashable, Sendable {
   case messageHasCode = "message_has_code"
   case repeatsPrevious = "repeats_previous"
   case sameTemplate = "same_template"
-  case resemblesPrevious = "resembles_previous"
   case extendsPrevious = "extends_previous"
+  case resemblesPrevious = "resembles_previous"
 }
 
 /// A set of conditions.

@@ -2,23 +2,32 @@
 enum LiteralKnowledge {
   /// The piece matches these texts and no other; the empty text stands for "nothing is consumed".
   case exactly(Set<[UInt32]>)
-  /// Whatever the piece matches holds one of these.
-  case holding(Set<[UInt32]>)
+  /// Whatever the piece matches holds one of each of these sets, the strongest set first. Never empty.
+  case holding([Set<[UInt32]>])
   /// Nothing is known.
   case anything
 
   /// More texts than this are not kept apart.
   static let mostTexts = 96
+  /// More sets than this are not kept.
+  static let mostSets = 2
 
   static let empty = LiteralKnowledge.exactly([[]])
 
-  /// The texts one of which must occur; nil where that says nothing.
-  var required: Set<[UInt32]>? {
+  /// Sets of texts one of each of which must occur; empty where nothing is known.
+  var required: [Set<[UInt32]>] {
     switch self {
-    case .exactly(let texts), .holding(let texts):
-      texts.isEmpty || texts.contains(where: \.isEmpty) ? nil : texts
-    case .anything: nil
+    case .exactly(let texts): texts.isEmpty || texts.contains(where: \.isEmpty) ? [] : [texts]
+    case .holding(let sets): sets
+    case .anything: []
     }
+  }
+
+  /// The strongest of some sets.
+  static func holding(strongestOf sets: [Set<[UInt32]>]) -> LiteralKnowledge {
+    // Sorting is stable, so that of equal sets the one that stands first in the pattern is kept.
+    let ranked = sets.map { (strength: strength(of: $0), set: $0) }.sorted { $0.strength > $1.strength }
+    return ranked.isEmpty ? .anything : .holding(ranked.prefix(mostSets).map(\.set))
   }
 
   /// How much a set of literals keeps out: the length of its shortest text first, then how few there are.
@@ -47,12 +56,12 @@ enum LiteralKnowledge {
   }
 
   private static func holdingOne(of branches: [LiteralKnowledge]) -> LiteralKnowledge {
-    var all: Set<[UInt32]> = []
-    for branch in branches {
-      guard let texts = branch.required else { return .anything }
-      all.formUnion(texts)
-    }
-    return fewer(all).map(LiteralKnowledge.holding) ?? .anything
+    let known = branches.map(\.required)
+    let count = known.map(\.count).min() ?? 0
+    return holding(
+      strongestOf: (0..<count).compactMap { place in
+        fewer(known.reduce(into: Set()) { $0.formUnion($1[place]) })
+      })
   }
 
   /// The texts, or so much of their beginnings that no more than `mostTexts` are left: where a text occurs, its
@@ -69,7 +78,7 @@ enum LiteralKnowledge {
 /// The knowledge of pieces that follow each other.
 struct LiteralSequence {
   private var run: Set<[UInt32]> = [[]]
-  private var best: Set<[UInt32]>?
+  private var known: [Set<[UInt32]>] = []
   private var isBroken = false
 
   mutating func append(_ piece: LiteralKnowledge) {
@@ -78,9 +87,9 @@ struct LiteralSequence {
       if run.count * texts.count > LiteralKnowledge.mostTexts { breakRun() }
       run = Set(run.flatMap { head in texts.map { Self.join(head, $0) } })
       if run.count > LiteralKnowledge.mostTexts { breakRun() }
-    case .holding(let texts):
+    case .holding(let sets):
       breakRun()
-      consider(texts)
+      known += sets
     case .anything:
       breakRun()
     }
@@ -89,19 +98,13 @@ struct LiteralSequence {
   mutating func finish() -> LiteralKnowledge {
     if !isBroken { return .exactly(run) }
     breakRun()
-    return best.map(LiteralKnowledge.holding) ?? .anything
+    return .holding(strongestOf: known)
   }
 
   private mutating func breakRun() {
-    consider(run)
+    known += LiteralKnowledge.exactly(run).required
     run = [[]]
     isBroken = true
-  }
-
-  private mutating func consider(_ texts: Set<[UInt32]>) {
-    guard let texts = LiteralKnowledge.exactly(texts).required else { return }
-    guard let held = best else { return best = texts }
-    if LiteralKnowledge.strength(of: texts) > LiteralKnowledge.strength(of: held) { best = texts }
   }
 
   /// Two texts in a row, with white space that meets as one space.

@@ -157,7 +157,7 @@ extension LiteralParser {
   private static func adding(_ added: [UInt32], to members: Set<UInt32>?) -> Set<UInt32>? {
     guard var members else { return nil }
     for scalar in added {
-      guard CaseFolding.isComplete(scalar) else { return nil }
+      guard scalar != 0, CaseFolding.isComplete(scalar) else { return nil }
       members.insert(CaseFolding.fold(scalar))
     }
     return members.count <= 8 ? members : nil

@@ -69,7 +69,8 @@ struct LiteralParser {
   }
 
   static func literal(_ scalar: UInt32) -> LiteralKnowledge {
-    CaseFolding.isComplete(scalar) ? .exactly([[CaseFolding.fold(scalar)]]) : .anything
+    // U+0000 is kept out so that scanners may pad texts with it.
+    scalar != 0 && CaseFolding.isComplete(scalar) ? .exactly([[CaseFolding.fold(scalar)]]) : .anything
   }
 
   private mutating func group() -> LiteralKnowledge {
@@ -132,7 +133,7 @@ struct LiteralParser {
   /// White space stays one space however often it comes; other texts are only known to be held.
   private static func repeated(_ piece: LiteralKnowledge) -> LiteralKnowledge {
     if case .exactly(let texts) = piece, texts == [[0x20]] { return piece }
-    return piece.required.map(LiteralKnowledge.holding) ?? .anything
+    return .holding(strongestOf: piece.required)
   }
 
   private mutating func quantifier() -> (least: Int, most: Int)? {

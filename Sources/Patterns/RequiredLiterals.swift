@@ -1,24 +1,44 @@
-/// Literals one of which occurs in every text that a pattern matches: what a literal prefilter looks for.
+/// Literals that occur in every text that a pattern matches, one of each group: what a literal prefilter looks for.
 ///
 /// The analysis reads the pattern's source by itself and is conservative: a construct that it does not know counts as
 /// "anything", never as a literal. Texts and literals are compared folded (`CaseFolding`) and with every run of white
 /// space as one space, so that the literals hold for caseless patterns and for `\s+` between words.
 public struct RequiredLiterals: Hashable, Sendable {
-  /// The folded literals as UTF-8, each of `shortest` bytes or more, sorted, none holding another. Never empty.
-  public let alternatives: [[UInt8]]
+  /// Groups of literals, one of each of which must occur; the strongest group first. Never empty.
+  ///
+  /// Literals are folded UTF-8 of `shortest` bytes or more; those of a group are sorted, and none holds another.
+  public let groups: [[[UInt8]]]
 
+  /// There are no more groups than this.
+  public static let mostGroups = LiteralKnowledge.mostSets
   /// Literals shorter than this are everywhere and keep nothing out.
   public static let shortest = 2
-  /// Longer literals are cut: a few words tell as much as a sentence, and the automaton stays small.
-  public static let longest = 18
+  /// Longer literals are cut: a few words tell as much as a sentence, and two machine words hold them.
+  public static let longest = 16
 
   /// The literals of a pattern; nil where it has none that it cannot do without.
   public init?(of source: String) {
     var parser = LiteralParser(source)
-    guard let set = parser.parse()?.required else { return nil }
-    let cut = Set(set.map { Self.utf8(of: $0) })
-    guard cut.allSatisfy({ $0.count >= Self.shortest }) else { return nil }
-    alternatives = Self.minimal(cut)
+    let sets = (parser.parse()?.required ?? []).map(Self.group)
+    // A weak second group, such as the articles, keeps nothing out that the first lets through.
+    groups = sets.enumerated().filter { place, group in
+      group.allSatisfy { $0.count >= (place == 0 ? Self.shortest : Self.shortestInSecond) }
+    }.map(\.element)
+    if groups.isEmpty { return nil }
+  }
+
+  private static let shortestInSecond = 3
+  /// A group of more literals is cut shorter, as far as that leaves `cutTo` bytes.
+  private static let manyLiterals = 24
+  private static let cutTo = 9
+
+  private static func group(of texts: Set<[UInt32]>) -> [[UInt8]] {
+    var length = longest
+    while true {
+      let group = minimal(Set(texts.map { utf8(of: $0, atMost: length) }))
+      if group.count <= manyLiterals || length <= cutTo { return group }
+      length -= 2
+    }
   }
 
   /// Leaves out what holds another literal of the set: where it occurs the other does too.
@@ -30,13 +50,13 @@ public struct RequiredLiterals: Hashable, Sendable {
     return kept.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// UTF-8, cut at a character behind at most `longest` bytes.
-  private static func utf8(of literal: [UInt32]) -> [UInt8] {
+  /// UTF-8, cut at a character behind at most so many bytes.
+  private static func utf8(of literal: [UInt32], atMost length: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     for value in literal {
       guard let scalar = Unicode.Scalar(value) else { break }
       let encoded = Array(String(Character(scalar)).utf8)
-      if bytes.count + encoded.count > longest { break }
+      if bytes.count + encoded.count > length { break }
       bytes += encoded
     }
     return bytes

@@ -75,7 +75,7 @@ final class BatchExtractor {
   }
 
   private func take(_ fault: ReadingFault, archive: ArchiveID, counts: inout SegmentCounts) {
-    if fault.row != nil {
+    if fault.scope == .record {
       counts.records.reject(fault.reason)
     } else {
       counts.faults[fault.reason.rawValue, default: 0] += 1

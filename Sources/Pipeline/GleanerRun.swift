@@ -60,8 +60,12 @@ public struct GleanerRun {
     report.workers = workers
     report.started = Self.time(started)
     report.seconds = (Date().timeIntervalSince(started) * 1000).rounded() / 1000
-    try DatasetFiles.write(report, to: runFile(started), in: layout)
-    if buildsIndex { try publish(progress) }
+    let file = runFile(started)
+    try DatasetFiles.write(report, to: file, in: layout)
+    if buildsIndex {
+      report.indexFailures = try publish(progress)
+      if !report.indexFailures.isEmpty { try DatasetFiles.write(report, to: file, in: layout) }
+    }
     return report
   }
 
@@ -97,10 +101,11 @@ public struct GleanerRun {
     }
   }
 
-  private func publish(_ progress: RunProgress) throws {
+  private func publish(_ progress: RunProgress) throws -> [String] {
     progress.enter(phase: "indexing")
-    try DatasetPublication(layout).publish()
+    let update = try DatasetPublication(layout).publish()
     progress.enter(phase: "done")
+    return update.failures.map(\.description)
   }
 
   private func runFile(_ started: Date) -> String {

@@ -40,10 +40,12 @@ public struct RunReport: Hashable, Sendable, Codable {
   public var inputs = Tally()
   /// The sum over the archives that were read in this run.
   public var counts = SegmentCounts()
+  /// Files of the dataset that the index could not use, one sentence each.
+  public var indexFailures: [String] = []
 
   /// Whether something was rejected or failed that should not have been.
   public var hasFailures: Bool {
-    inputs.failed + counts.members.failed + counts.records.failed > 0 || !counts.ruleFailures.isEmpty
+    inputs.failed + counts.members.failed + counts.records.failed > 0 || !counts.ruleFailures.isEmpty || !indexFailures.isEmpty
       || counts.faults.contains { DropReason(rawValue: $0.key).map { !$0.isExpected } ?? false }
   }
 }

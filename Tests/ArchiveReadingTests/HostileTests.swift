@@ -44,6 +44,12 @@ import Testing
     reading = Reading(of: length)
     #expect(reading.texts == ["{\"a\":1}"])
     #expect(reading.reasons == [.corruptArchive])
+    // A frame with a checksum and one raw block, which is the last (RFC 8878, 3.1.1).
+    let frame: [UInt8] =
+      [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x00, 7 << 3 | 1, 0, 0] + Array("{\"a\":1}".utf8) + [1, 2, 3, 4]
+    reading = Reading(of: frame)
+    #expect(reading.texts == ["{\"a\":1}"])
+    #expect(reading.reasons == [.corruptArchive])
   }
 
   @Test(

@@ -145,4 +145,40 @@ import Testing
     #expect(reading.records.count == 200_000)
     #expect(reading.records.last?.row == 199_999)
   }
+
+  @Test("Rubbish of all sorts is split the same however it comes, and accounted for", arguments: 0..<40)
+  func splitsRubbish(_ seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    let pieces = [
+      "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "\n{", "\n  {", "\r\n", " ", "a", "{\"a\":1}", "[{}]",
+    ]
+    for _ in 0..<40 {
+      let text = (0..<Int.random(in: 1...24, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+        .joined()
+      for kind in [TextLayout.lines, .values] {
+        accountsForEveryByte(Case("", kind, text, []))
+        places(Case("", kind, text, []))
+        let whole = Reading(splitting: text, into: kind, pieceBytes: 1000, batchBytes: 1000)
+        for pieceBytes in 1...6 {
+          let cut = Reading(splitting: text, into: kind, pieceBytes: pieceBytes, batchBytes: 8)
+          #expect(cut == whole, "\(text.debugDescription) in pieces of \(pieceBytes)")
+        }
+      }
+    }
+  }
+}
+
+/// Numbers that are the same in every run (Steele, Lea, Flood 2014: SplitMix64).
+private struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
 }

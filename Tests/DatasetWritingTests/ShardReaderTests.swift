@@ -86,7 +86,8 @@ final class ShardReaderTests {
   }
 
   @Test func `leaves the padding of a row readable`() throws {
-    let reader = try ShardReader(file: try file(try frames(of: [5_000], text: String(repeating: "b", count: 97)).joined()))
+    let reader = try ShardReader(
+      file: try file(try frames(of: [5_000], text: String(repeating: "b", count: 97)).joined()))
     var sum = 0
     while let row = try reader.next() {
       let behind = UnsafeRawBufferPointer(start: row.bytes.baseAddress, count: row.bytes.count + ShardReader.padding)
@@ -126,7 +127,9 @@ final class ShardReaderTests {
   @Test func `says that there is no such row`() throws {
     let frames = try frames(of: [3, 2])
     let path = try file(frames.joined())
-    for (row, offset) in [(3, 0), (-1, 0), (0, -1), (0, frames[0].count + frames[1].count), (0, 1_000_000), (2, frames[0].count)] {
+    for (row, offset) in [
+      (3, 0), (-1, 0), (0, -1), (0, frames[0].count + frames[1].count), (0, 1_000_000), (2, frames[0].count),
+    ] {
       #expect(error { _ = try ShardReader(file: path).row(row, inFrameAt: offset) } == .noSuchRow)
     }
     #expect(error { _ = try ShardReader(file: path).row(0, inFrameAt: 1) } == .corruptFrame)

@@ -11,25 +11,38 @@ struct FeedbackFilterTests {
 
   init() throws {
     dataset = try SampleDataset()
-    try dataset.add(archiveA, name: "nightly[1].jsonl.gz", [
-      SampleConversation(id: "first", row: 0, feedback: [
-        SampleFeedback(confidence: 0.9, message: 2),
-        SampleFeedback(category: .positiveFeedback, confidence: 0.5, message: 4, evidence: ["en.thanks.plain"]),
-      ]),
-      SampleConversation(id: "second", row: 1, model: "gpt-3.5-turbo", language: "zh", user: "u2", feedback: [
-        SampleFeedback(category: .askForClarification, mixed: true, evidence: ["zh.ask.why", "zh.complaint.wrong"])
-      ]),
-      SampleConversation(id: "", row: 10, model: "gpt-4*", timestamp: "2024-05-31T23:59:59Z", feedback: [SampleFeedback()]),
-    ])
-    try dataset.add(archiveB, name: "other.zip", [
-      SampleConversation(id: "first", row: 0, timestamp: "2024-06-01T00:00:00Z", user: "u3", feedback: [
-        SampleFeedback(category: .repeatOrRephrase)
-      ]),
-      SampleConversation(id: "untimed", row: 1, language: "", timestamp: "", user: "", feedback: [
-        SampleFeedback(category: .makeAwareWithCorrection, evidence: [])
-      ]),
-      SampleConversation(id: "silent", row: 2),
-    ])
+    try dataset.add(
+      archiveA, name: "nightly[1].jsonl.gz",
+      [
+        SampleConversation(
+          id: "first", row: 0,
+          feedback: [
+            SampleFeedback(confidence: 0.9, message: 2),
+            SampleFeedback(category: .positiveFeedback, confidence: 0.5, message: 4, evidence: ["en.thanks.plain"]),
+          ]),
+        SampleConversation(
+          id: "second", row: 1, model: "gpt-3.5-turbo", language: "zh", user: "u2",
+          feedback: [
+            SampleFeedback(category: .askForClarification, mixed: true, evidence: ["zh.ask.why", "zh.complaint.wrong"])
+          ]),
+        SampleConversation(
+          id: "", row: 10, model: "gpt-4*", timestamp: "2024-05-31T23:59:59Z", feedback: [SampleFeedback()]),
+      ])
+    try dataset.add(
+      archiveB, name: "other.zip",
+      [
+        SampleConversation(
+          id: "first", row: 0, timestamp: "2024-06-01T00:00:00Z", user: "u3",
+          feedback: [
+            SampleFeedback(category: .repeatOrRephrase)
+          ]),
+        SampleConversation(
+          id: "untimed", row: 1, language: "", timestamp: "", user: "",
+          feedback: [
+            SampleFeedback(category: .makeAwareWithCorrection, evidence: [])
+          ]),
+        SampleConversation(id: "silent", row: 2),
+      ])
     let writer = try FeedbackIndex.open(dataset.layout, for: .writing)
     _ = try writer.update()
     try writer.close()
@@ -77,11 +90,16 @@ struct FeedbackFilterTests {
     #expect(try found { $0.until = "2024-05" }.count == 4)
     #expect(try found { $0.until = "2024-05-31T23:59:58Z" }.count == 3)
     #expect(try found { $0.until = "2024-05-31T23:59:59Z" }.count == 4)
-    #expect(try found { $0.since = "2024-05-31"; $0.until = "2024-05-31" } == ["a10-2"])
+    #expect(
+      try found {
+        $0.since = "2024-05-31"; $0.until = "2024-05-31"
+      } == ["a10-2"])
     #expect(try found { $0.since = "2024" }.count == 5)
   }
 
-  @Test(arguments: ["yesterday", "", "2024-13", "2024-05-99", "2024-5-1", "2024-05-01 12:00", "2024Z", "2024-05-01T25", "２０２４"])
+  @Test(arguments: [
+    "yesterday", "", "2024-13", "2024-05-99", "2024-5-1", "2024-05-01 12:00", "2024Z", "2024-05-01T25", "２０２４",
+  ])
   func `refuses what is no time`(text: String) throws {
     let error = #expect(throws: FeedbackIndexError.self) { try found { $0.since = text } }
     #expect(error?.code == .badTime)
@@ -112,7 +130,10 @@ struct FeedbackFilterTests {
 
   @Test func `limit, offset and order`() throws {
     #expect(try found { $0.limit = 2 } == ["a0-2", "a0-4"])
-    #expect(try found { $0.limit = 2; $0.offset = 3 } == ["a10-2", "b0-2"])
+    #expect(
+      try found {
+        $0.limit = 2; $0.offset = 3
+      } == ["a10-2", "b0-2"])
     #expect(try found { $0.offset = 5 } == ["b1-2"])
     #expect(try found { $0.limit = 0 } == [])
     #expect(try found { $0.order = .newest } == ["b0-2", "a10-2", "a0-2", "a0-4", "a1-2", "b1-2"])
@@ -122,8 +143,14 @@ struct FeedbackFilterTests {
   }
 
   @Test func `all that is set must hold; values are never SQL`() throws {
-    #expect(try found { $0.models = ["gpt-4"]; $0.polarity = .negative; $0.users = ["u1"]; $0.until = "2024-05-01" } == ["a0-2"])
-    #expect(try found { $0.users = ["' OR 1=1 --"]; $0.languages = ["en\0"] } == [])
+    #expect(
+      try found {
+        $0.models = ["gpt-4"]; $0.polarity = .negative; $0.users = ["u1"]; $0.until = "2024-05-01"
+      } == ["a0-2"])
+    #expect(
+      try found {
+        $0.users = ["' OR 1=1 --"]; $0.languages = ["en\0"]
+      } == [])
   }
 
   @Test func `a hit has all columns, and leads to its row`() throws {

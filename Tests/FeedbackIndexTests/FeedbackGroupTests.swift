@@ -10,18 +10,26 @@ struct FeedbackGroupTests {
 
   init() throws {
     dataset = try SampleDataset()
-    try dataset.add(archiveA, [
-      SampleConversation(id: "one", row: 0, followUps: 10, feedback: [
-        SampleFeedback(message: 2, evidence: ["r.a", "r.b"]), SampleFeedback(message: 4, evidence: ["r.a"]),
-      ]),
-      SampleConversation(id: "same", row: 1, model: "m2", timestamp: "2024-06-02T00:00:00Z", followUps: 5, feedback: [
-        SampleFeedback(category: .positiveFeedback, evidence: ["r.c"])
-      ]),
-    ])
-    try dataset.add(archiveB, [
-      SampleConversation(id: "same", row: 0, timestamp: "", followUps: 5),
-      SampleConversation(id: "silent", row: 1, followUps: 0),
-    ])
+    try dataset.add(
+      archiveA,
+      [
+        SampleConversation(
+          id: "one", row: 0, followUps: 10,
+          feedback: [
+            SampleFeedback(message: 2, evidence: ["r.a", "r.b"]), SampleFeedback(message: 4, evidence: ["r.a"]),
+          ]),
+        SampleConversation(
+          id: "same", row: 1, model: "m2", timestamp: "2024-06-02T00:00:00Z", followUps: 5,
+          feedback: [
+            SampleFeedback(category: .positiveFeedback, evidence: ["r.c"])
+          ]),
+      ])
+    try dataset.add(
+      archiveB,
+      [
+        SampleConversation(id: "same", row: 0, timestamp: "", followUps: 5),
+        SampleConversation(id: "silent", row: 1, followUps: 0),
+      ])
     let writer = try FeedbackIndex.open(dataset.layout, for: .writing)
     _ = try writer.update()
     try writer.close()

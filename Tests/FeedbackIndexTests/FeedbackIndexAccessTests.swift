@@ -55,7 +55,8 @@ struct FeedbackIndexAccessTests {
 
   @Test func `refuses a file that is no database, which a rebuild replaces`() throws {
     try fill()
-    try Data(String(repeating: "These are words, not pages of a database. ", count: 100).utf8).write(to: URL(fileURLWithPath: dataset.layout.index))
+    try Data(String(repeating: "These are words, not pages of a database. ", count: 100).utf8).write(
+      to: URL(fileURLWithPath: dataset.layout.index))
     #expect(openingError(dataset.layout, .reading)?.code == .damagedIndex)
     _ = try FeedbackIndex.rebuild(dataset.layout)
     #expect(try FeedbackIndex.open(dataset.layout, for: .reading).count(FeedbackFilter()) == 3)

@@ -1,6 +1,6 @@
 import DatasetWriting
-import Foundation
 import FeedbackIndex
+import Foundation
 import Records
 import Testing
 
@@ -40,15 +40,21 @@ struct FeedbackIndexUpdateTests {
     let second = try update()
     #expect(second.added.count == 1 && second.unchanged == 1 && second.dropped.isEmpty)
     #expect(try count() == 16)
-    #expect(try update() == { var same = IndexUpdate(); same.unchanged = 2; return same }())
+    #expect(
+      try update()
+        == {
+          var same = IndexUpdate(); same.unchanged = 2; return same
+        }())
   }
 
   @Test func `has the same content after updates in any order as after a rebuild`() throws {
-    try dataset.addRules(digest: "r1", [
-      RuleSummary(
-        id: RuleID("en.complaint.wrong"), title: "Wrong", category: .makeAwareWithoutCorrection, language: "en",
-        status: "stable", hits: 10, right: 8, value: 0.75)
-    ])
+    try dataset.addRules(
+      digest: "r1",
+      [
+        RuleSummary(
+          id: RuleID("en.complaint.wrong"), title: "Wrong", category: .makeAwareWithoutCorrection, language: "en",
+          status: "stable", hits: 10, right: 8, value: 0.75)
+      ])
     try dataset.addRun("20240501T120000Z")
     try dataset.add(archiveC, conversations(3, said: "drop me"))
     _ = try update()

@@ -25,7 +25,8 @@ final class SampleDataset {
     rowsPerFrame: Int = 2, _ conversations: [SampleConversation]
   ) throws -> SegmentManifest {
     let archive = ArchiveID(rawValue: archive)
-    let recipe = Recipe(format: SegmentManifest.formatVersion, rules: rules, withoutText: withoutText, settings: ["history=8192"])
+    let recipe = Recipe(
+      format: SegmentManifest.formatVersion, rules: rules, withoutText: withoutText, settings: ["history=8192"])
     let segment = SegmentID(archive: archive, recipe: recipe)
     let writer = try SegmentWriter(segment, in: layout)
     for batch in Self.batches(of: conversations, rowsPerFrame) {
@@ -35,7 +36,8 @@ final class SampleDataset {
     }
     let manifest = try writer.commit(archive: archive, recipe: recipe, counts: counts(of: conversations))
     let record = ArchiveRecord(
-      archive: archive, path: "/logs/\(archive.rawValue.prefix(4))/\(name)", bytes: 1000, modified: 1_700_000_000_000_000_000,
+      archive: archive, path: "/logs/\(archive.rawValue.prefix(4))/\(name)", bytes: 1000,
+      modified: 1_700_000_000_000_000_000,
       segment: segment)
     try DatasetFiles.write(record, to: layout.archiveRecord(of: archive), in: layout)
     return manifest
@@ -50,7 +52,9 @@ final class SampleDataset {
   }
 
   private static func batches(of conversations: [SampleConversation], _ size: Int) -> [[SampleConversation]] {
-    stride(from: 0, to: conversations.count, by: size).map { Array(conversations[$0..<min($0 + size, conversations.count)]) }
+    stride(from: 0, to: conversations.count, by: size).map {
+      Array(conversations[$0..<min($0 + size, conversations.count)])
+    }
   }
 
   private func counts(of conversations: [SampleConversation]) -> SegmentCounts {

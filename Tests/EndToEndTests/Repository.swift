@@ -1,0 +1,56 @@
+import DatasetWriting
+import FeedbackRules
+import Foundation
+import Pipeline
+
+/// The checkout that the tests stand in.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  static func path(_ relative: String) -> String { root + "/" + relative }
+
+  /// The rules that ship, read once.
+  static let rules: RuleSet = {
+    do { return try RuleSet.load(directory: path("Rules")) } catch { fatalError("the shipped rules do not load: \(error)") }
+  }()
+}
+
+/// A folder of a test's own, gone when the test is over.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "gleaner-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    let target = path + "/" + name
+    try FileManager.default.createDirectory(
+      atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: target))
+    return target
+  }
+}
+
+/// Runs the main job in this process.
+func glean(
+  _ inputs: [String], into dataset: String, workers: Int = 2, settings: ExtractionSettings = ExtractionSettings()
+) throws -> RunReport {
+  try GleanerRun(
+    inputs: inputs, into: DatasetLayout(root: dataset), rules: Repository.rules, settings: settings, workers: workers
+  ).run(progress: RunProgress(), shouldStop: { false })
+}
+
+/// One conversation as a line of OpenAI-style JSON.
+func line(_ contents: String..., id: String = "c") -> String {
+  let messages = contents.enumerated().map { number, content in
+    "{\"role\":\"\(number % 2 == 0 ? "user" : "assistant")\",\"content\":\"\(content)\"}"
+  }
+  return "{\"id\":\"\(id)\",\"messages\":[\(messages.joined(separator: ","))]}\n"
+}

@@ -1,0 +1,83 @@
+import FeedbackDetection
+import FeedbackRules
+import Foundation
+import Records
+
+/// One rule in a pack of its own, with the fields that a test is about.
+func rule(_ fields: String, category: String = "make_aware_without_correction", name: String = "t", header: String = "applies: any")
+  throws -> RuleSet
+{
+  let lines = fields.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+  return try RuleSet([
+    PackSource(
+      name: "\(name).yaml",
+      text: """
+        pack: \(name)
+        language: en
+        \(header)
+        rules:
+          - id: \(name).rule
+            title: t
+            category: \(category)
+            examples: {fires: ["«x»"], silent: ["y"]}
+        \(lines)
+        """)
+  ])
+}
+
+/// A follow-up with what stands around it, for tests.
+struct Said {
+  var text: String
+  var answer = RuleExample.neutralAnswer
+  var earlier = [RuleExample.unrelatedRequest]
+  var isFirst = false
+  var language = ""
+  var conversation = 1
+
+  init(_ text: String) { self.text = text }
+
+  init(_ text: String, answer: String) {
+    self.text = text
+    self.answer = answer
+  }
+
+  init(_ text: String, previous: String) {
+    self.text = text
+    earlier = [previous]
+  }
+
+  func signals(_ detector: FeedbackDetector) -> [Signal] {
+    var signals: [Signal] = []
+    let pieces = ([text, answer] + earlier).map { Array($0.utf8) }
+    let joined = pieces.flatMap { $0 }
+    joined.withUnsafeBytes { bytes in
+      var start = 0
+      let buffers = pieces.map { piece in
+        defer { start += piece.count }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<(start + piece.count)])
+      }
+      buffers.withUnsafeBufferPointer { buffers in
+        let followUp = FollowUp(
+          text: buffers[0], answer: buffers[1], earlier: UnsafeBufferPointer(rebasing: buffers[2...]),
+          conversation: conversation, turn: earlier.count + 1, isFirst: isFirst, language: LanguageCode(language))
+        detector.detect(followUp, into: &signals)
+      }
+    }
+    return signals
+  }
+
+  /// What the only rule of a set matches.
+  func match(_ rules: RuleSet) -> String? {
+    signals(FeedbackDetector(rules: rules)).first.map { signal in
+      String(decoding: Array(text.utf8)[signal.span.start..<signal.span.end], as: UTF8.self)
+    }
+  }
+}
+
+/// The packs of the repository.
+enum ShippedRules {
+  static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Rules").path
+
+  static func load() throws -> RuleSet { try RuleSet.load(directory: directory) }
+}
