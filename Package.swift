@@ -88,6 +88,10 @@ let package = Package(
     tests(of: "TranscriptParsing", ["Records"]),
     tests(of: "DatasetWriting", ["Records"]),
     tests(of: "ArchiveReading", ["Records", "CArchive"]),
+    tests(of: "Patterns"),
+    tests(of: "FeedbackRules", ["Records", "Patterns"]),
+    tests(of: "FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
+    tests(of: "FeedbackClassification", ["Records", "Patterns", "FeedbackRules", "FeedbackDetection"]),
     tests(of: "FeedbackIndex", ["Records", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
 
     .testTarget(

@@ -84,13 +84,14 @@ public final class RecordBatch: @unchecked Sendable {
     filled -= offset
   }
 
-  /// Makes the batch as good as new; a buffer that has grown beyond four times its size is given up.
+  /// Makes the batch as good as new. A buffer that has grown is given up: how much a batch takes in must not depend on
+  /// what it was used for before, or the same archive would give other batches.
   func reset() {
     records.removeAll(keepingCapacity: true)
     faults.removeAll()
     memberNames.removeAll()
     filled = 0
-    guard capacity > 4 * regularCapacity else { return }
+    guard capacity > regularCapacity else { return }
     free(base)
     capacity = regularCapacity
     base = Self.allocate(capacity)

@@ -1,7 +1,6 @@
 public import FeedbackRules
-public import Records
-
 import Foundation
+public import Records
 
 /// A conversation whose follow-ups are labelled: one line of `fixtures/labelled/*.jsonl`.
 ///

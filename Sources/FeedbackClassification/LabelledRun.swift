@@ -54,16 +54,21 @@ public struct LabelledRun: Sendable {
     let before = (0..<index).filter { isSpoken(texts[$0]) }
     let users = before.filter { conversation.messages[$0].role == .user }
     let answer = before.last { conversation.messages[$0].role == .assistant }
-    withBuffers(of: users.map { texts[$0] }) { earlier in
-      texts[index].withUnsafeBytes { text in
-        (answer.map { texts[$0] } ?? []).withUnsafeBytes { answer in
-          let followUp = FollowUp(
-            text: text, answer: answer, earlier: earlier, conversation: place, turn: users.count + 1, isFirst: isFirst,
-            language: LanguageCode(conversation.language))
-          detector.detect(followUp, into: &signals)
-        }
-      }
+    let empty: [UInt8] = []
+    let pieces = [texts[index], answer.map { texts[$0] } ?? empty, next(behind: index, in: conversation, texts)]
+    withBuffers(of: pieces + users.map { texts[$0] }) { buffers in
+      let followUp = FollowUp(
+        text: buffers[0], answer: buffers[1], next: buffers[2], earlier: UnsafeBufferPointer(rebasing: buffers[3...]),
+        conversation: place, turn: users.count + 1, isFirst: isFirst, language: LanguageCode(conversation.language))
+      detector.detect(followUp, into: &signals)
     }
+  }
+
+  /// The first answer behind a message and before the next user message; empty where there is none.
+  private static func next(behind index: Int, in conversation: LabelledConversation, _ texts: [[UInt8]]) -> [UInt8] {
+    let behind = (index + 1..<texts.count).prefix { conversation.messages[$0].role != .user }
+    let answer = behind.first { conversation.messages[$0].role == .assistant && isSpoken(texts[$0]) }
+    return answer.map { texts[$0] } ?? []
   }
 
   /// Whether there is more than white space.

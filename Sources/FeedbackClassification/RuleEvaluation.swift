@@ -1,5 +1,4 @@
 public import FeedbackRules
-
 import Records
 
 /// How often each rule matched and was right on labelled follow-ups.

@@ -1,5 +1,4 @@
 public import FeedbackRules
-
 import Records
 
 /// What each rule's match is worth: the probability that the follow-up is of the rule's category.

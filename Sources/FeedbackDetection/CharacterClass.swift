@@ -60,6 +60,12 @@ struct CharacterTables: @unchecked Sendable {
     self.lowerCases = UnsafePointer(lowerCases)
   }
 
+  /// A letter or digit of ASCII in lower case, a space for anything else.
+  @inline(__always)
+  func normalASCII(_ byte: UInt8) -> UInt32 {
+    CharacterClass(rawValue: kinds[Int(byte)]).contains(.word) ? UInt32(lowerCases[Int(byte)]) : 0x20
+  }
+
   @inline(__always)
   func kind(of scalar: UInt32) -> CharacterClass {
     scalar < Self.kindCount ? CharacterClass(rawValue: kinds[Int(scalar)]) : CharacterClass.computed(scalar)

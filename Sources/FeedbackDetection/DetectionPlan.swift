@@ -1,5 +1,4 @@
 public import FeedbackRules
-
 import Patterns
 import Records
 
@@ -14,8 +13,6 @@ public final class DetectionPlan: @unchecked Sendable {
   let literals: LiteralTable
   /// Units that look at the head alone: literals behind it do not concern them.
   let headMask: UnsafeMutableBufferPointer<UInt64>
-  /// Units that may look at more of a long message than is scanned for literals.
-  let unboundedMask: UnsafeMutableBufferPointer<UInt64>
   /// Units to try on a stated language whatever the literals say, and units to try at all.
   private let masks: [LanguageCode: LanguageMasks]
   private let otherLanguages: LanguageMasks
@@ -30,7 +27,7 @@ public final class DetectionPlan: @unchecked Sendable {
     let bytes: ClosedRange<Int>
     let required: RuleConditions
     let forbidden: RuleConditions
-    /// Whether the pattern matches so often that the conditions are asked first.
+    /// Whether no literal guards the pattern.
     let isUnguarded: Bool
   }
 
@@ -57,7 +54,6 @@ public final class DetectionPlan: @unchecked Sendable {
     units = parts.map(\.unit)
     literals = LiteralTable(Self.literals(of: parts))
     headMask = Self.mask(parts) { $0.unit.window == .head }
-    unboundedMask = Self.mask(parts) { $0.unit.window == .start || $0.unit.window == .whole }
     let stated = Set(parts.compactMap(\.language))
     func masks(_ allows: @escaping (Part) -> Bool) -> LanguageMasks {
       LanguageMasks(
@@ -72,7 +68,6 @@ public final class DetectionPlan: @unchecked Sendable {
 
   deinit {
     headMask.deallocate()
-    unboundedMask.deallocate()
     for mask in masks.values + [otherLanguages] {
       mask.always.deallocate()
       mask.allowed.deallocate()

@@ -38,19 +38,24 @@ public struct ExampleRunner {
   }
 
   private func detect(_ example: RuleExample, number: Int, into signals: inout [Signal]) {
-    var (text, answer, previous) = (example.text, example.answer, example.previous)
-    text.withUTF8 { text in
-      answer.withUTF8 { answer in
-        previous.withUTF8 { previous in
-          withUnsafePointer(to: UnsafeRawBufferPointer(previous)) { earlier in
-            let followUp = FollowUp(
-              text: UnsafeRawBufferPointer(text), answer: UnsafeRawBufferPointer(answer),
-              earlier: UnsafeBufferPointer(start: earlier, count: 1), conversation: number, turn: 3, isFirst: false,
-              language: .unknown)
-            detector.detect(followUp, into: &signals)
+    withBytes(of: example.text) { text in
+      withBytes(of: example.answer) { answer in
+        withBytes(of: example.next) { next in
+          withBytes(of: example.previous) { previous in
+            withUnsafePointer(to: previous) { earlier in
+              let followUp = FollowUp(
+                text: text, answer: answer, next: next, earlier: UnsafeBufferPointer(start: earlier, count: 1),
+                conversation: number, turn: 3, isFirst: false, language: .unknown)
+              detector.detect(followUp, into: &signals)
+            }
           }
         }
       }
     }
+  }
+
+  private func withBytes(of text: String, _ body: (UnsafeRawBufferPointer) -> Void) {
+    var text = text
+    text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
   }
 }

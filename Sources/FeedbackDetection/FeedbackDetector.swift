@@ -48,11 +48,11 @@ public final class FeedbackDetector {
         bits &= bits - 1
         // The first pattern of a rule that matches settles it.
         if unit.rule == settled { continue }
-        if !unit.bytes.contains(context.windows.trimmedLength) || unit.isUnguarded && !holds(unit) {
+        if isRuledOut(unit) {
           settled = unit.rule
-        } else if let span = match(unit) {
+        } else if let match = match(unit) {
           settled = unit.rule
-          if holds(unit) { signals.append(Signal(rule: unit.rule, span: span)) }
+          if holds(unit, group: match.group) { signals.append(Signal(rule: unit.rule, span: match.span)) }
         }
       }
     }
@@ -71,10 +71,11 @@ public final class FeedbackDetector {
     let (text, windows) = (context.text, context.windows)
     hits.begin(with: masks.always)
     let opening = windows.opening.upperBound
-    if windows.head.upperBound > opening {
-      // So much before the first letter or number that the head lies elsewhere.
+    if windows.start.upperBound > opening {
+      // So much stands before the first letter or number that the head may lie elsewhere.
       hits.look(in: UTF8Text.slice(text, windows.head))
       keepHeadHits()
+      hits.look(in: UTF8Text.slice(text, windows.start))
       hits.look(in: UTF8Text.slice(text, windows.opening))
     } else {
       hits.look(in: UTF8Text.slice(text, 0..<windows.head.upperBound))
@@ -90,38 +91,52 @@ public final class FeedbackDetector {
     for word in headHits.indices { headHits[word] = hits.units(word) }
   }
 
-  /// 64 units: those that look at the head by what was seen there, the others by all that was seen. What may look
-  /// further than was scanned is always tried.
+  /// 64 units: those that look at the head by what was seen there, the others by all that was seen.
   private func candidates(_ word: Int) -> UInt64 {
     let head = plan.headMask[word]
-    let seen = hits.units(word) & ~head | headHits[word] & head
-    return context.windows.opening.upperBound == context.text.count ? seen : seen | plan.unboundedMask[word]
+    return hits.units(word) & ~head | headHits[word] & head
   }
 
   // MARK: Matching
 
-  /// Where the pattern matches in its window so that it counts.
-  private func match(_ unit: DetectionPlan.Unit) -> ByteSpan? {
+  /// Whether a rule cannot match, whatever its patterns say.
+  private func isRuledOut(_ unit: DetectionPlan.Unit) -> Bool {
+    !unit.bytes.contains(context.windows.trimmedLength)
+      || !context.mayAllow(
+        required: unit.required, forbidden: unit.forbidden, beforeUnguarded: unit.isUnguarded)
+  }
+
+  /// A match that counts, and what its first group caught, both in the message.
+  private struct Match {
+    let span: ByteSpan
+    let group: Range<Int>?
+  }
+
+  /// The first match of the pattern in its window that counts.
+  private func match(_ unit: DetectionPlan.Unit) -> Match? {
     let windows = context.windows
     switch unit.window {
-    case .start, .whole: return match(unit, in: windows.said, isFixed: true)
+    case .start: return match(unit, in: windows.start, isFixed: true)
+    case .whole: return windows.whole.flatMap { match(unit, in: $0, isFixed: true) }
     case .head: return match(unit, in: windows.head)
     case .tail: return match(unit, in: windows.tail)
     case .anywhere: return match(unit, in: windows.opening) ?? match(unit, in: windows.close)
     }
   }
 
-  private func match(_ unit: DetectionPlan.Unit, in window: Range<Int>, isFixed: Bool = false) -> ByteSpan? {
+  private func match(_ unit: DetectionPlan.Unit, in window: Range<Int>, isFixed: Bool = false) -> Match? {
     let subject = UTF8Text.slice(context.text, window)
+    let base = window.lowerBound
     var start = 0
     do {
       while let found = try scratch.firstMatch(of: unit.pattern, in: subject, from: start) {
-        let place = window.lowerBound + found.lowerBound
+        let place = base + found.lowerBound
         guard !unit.excluded.isEmpty, let end = context.endOfRegion(unit.excluded, at: place) else {
-          return ByteSpan(start: place, end: window.lowerBound + found.upperBound)
+          let group = scratch.firstGroup.map { base + $0.lowerBound..<base + $0.upperBound }
+          return Match(span: ByteSpan(start: place, end: base + found.upperBound), group: group)
         }
         if isFixed || end >= window.upperBound { return nil }
-        start = end - window.lowerBound
+        start = end - base
       }
     } catch {
       count(error, of: unit)
@@ -129,9 +144,9 @@ public final class FeedbackDetector {
     return nil
   }
 
-  private func holds(_ unit: DetectionPlan.Unit) -> Bool {
+  private func holds(_ unit: DetectionPlan.Unit, group: Range<Int>?) -> Bool {
     do {
-      return try context.allows(required: unit.required, forbidden: unit.forbidden)
+      return try context.allows(required: unit.required, forbidden: unit.forbidden, group: group)
     } catch {
       count(error, of: unit)
       return false

@@ -6,6 +6,8 @@ public struct FollowUp {
   public var text: UnsafeRawBufferPointer
   /// The nearest assistant message before it; empty where there is none.
   public var answer: UnsafeRawBufferPointer
+  /// The first assistant message behind it, if no user message stands between; empty where there is none.
+  public var next: UnsafeRawBufferPointer
   /// All user messages before it, in their order; the last is the *previous* one. Empty where there is none.
   public var earlier: UnsafeBufferPointer<UnsafeRawBufferPointer>
   /// A number that tells one conversation from the one handled before it on the same detector. What is found out about
@@ -19,12 +21,13 @@ public struct FollowUp {
   public var language: LanguageCode
 
   public init(
-    text: UnsafeRawBufferPointer, answer: UnsafeRawBufferPointer,
+    text: UnsafeRawBufferPointer, answer: UnsafeRawBufferPointer, next: UnsafeRawBufferPointer,
     earlier: UnsafeBufferPointer<UnsafeRawBufferPointer>, conversation: Int, turn: Int, isFirst: Bool,
     language: LanguageCode
   ) {
     self.text = text
     self.answer = answer
+    self.next = next
     self.earlier = earlier
     self.conversation = conversation
     self.turn = turn

@@ -11,8 +11,20 @@ final class FollowUpContext {
   private var hasRegions = false
   private let regions = RegionFinder()
   private let resemblance = Resemblance()
+  private let answers = Resemblance()
+  private let apology = ScreenedPattern(ContextPatterns.apology)
+  private let origin = GroupOrigin()
   private var rolePlay = RolePlayMemory()
   private let scratch: MatchScratch
+
+  /// Conditions that are found out faster than a pattern fails.
+  private static let quick = union([.firstFollowUp, .answerShort, .answerAsks, .answerHasCode])
+  /// With those that match a pattern in the first 200 bytes of an answer.
+  private static let moderate = quick.union(union([.answerRefuses, .answerApologizes, .nextApologizes]))
+
+  private static func union(_ conditions: [RuleCondition]) -> RuleConditions {
+    conditions.reduce(into: []) { $0.formUnion(RuleConditions($1)) }
+  }
 
   private static let conditions = RuleCondition.allCases.map { (condition: $0, bit: RuleConditions($0)) }
 
@@ -33,17 +45,23 @@ final class FollowUpContext {
     if !hasRegions {
       hasRegions = true
       regions.find(
-        in: text, opening: max(windows.opening.upperBound, windows.head.upperBound),
+        in: text, opening: max(windows.opening.upperBound, windows.start.upperBound),
         close: min(windows.tail.lowerBound, windows.close.lowerBound))
     }
     return regions.end(of: kinds, at: offset)
   }
 
-  /// Whether all of `required` and none of `forbidden` hold.
-  func allows(required: RuleConditions, forbidden: RuleConditions) throws(MatchFailure) -> Bool {
+  /// Whether all of `required` and none of `forbidden` hold. `group` is what the match caught, if there is one.
+  func allows(
+    required: RuleConditions, forbidden: RuleConditions, group: Range<Int>?
+  ) throws(MatchFailure) -> Bool {
     let asked = required.union(forbidden)
     if asked.isEmpty { return true }
     for (condition, bit) in Self.conditions where asked.contains(bit) {
+      if condition == .groupFromAnswer {
+        if comesFromAnswer(group) != required.contains(bit) { return false }
+        continue
+      }
       if !known.contains(bit) {
         if try holds(condition) { holding.formUnion(bit) }
         known.formUnion(bit)
@@ -53,18 +71,48 @@ final class FollowUpContext {
     return true
   }
 
+  /// Whether `allows` may still say yes, by the conditions that are quick or known.
+  ///
+  /// `beforeUnguarded`: a pattern is next that no literal guards, so that conditions that match something short
+  /// themselves come first as well.
+  func mayAllow(required: RuleConditions, forbidden: RuleConditions, beforeUnguarded: Bool) -> Bool {
+    let asked = required.union(forbidden)
+    if asked.isEmpty { return true }
+    let first = asked.intersection((beforeUnguarded ? Self.moderate : Self.quick).union(known))
+    do {
+      return try allows(required: required.intersection(first), forbidden: forbidden.intersection(first), group: nil)
+    } catch {
+      // The condition is asked again behind the pattern, where the failure is counted.
+      return true
+    }
+  }
+
+  /// Asked of each match anew, for each catches something else.
+  private func comesFromAnswer(_ group: Range<Int>?) -> Bool {
+    guard let followUp, let group else { return false }
+    return origin.isAnswerAlone(UTF8Text.slice(text, group), followUp)
+  }
+
   private func holds(_ condition: RuleCondition) throws(MatchFailure) -> Bool {
     guard let followUp else { return false }
     switch condition {
     case .firstFollowUp: return followUp.isFirst
     case .rolePlay: return try rolePlay.isSetUp(before: followUp, scratch)
-    case .answerAsks: return AnswerBefore.asks(followUp.answer)
-    case .answerHasCode: return AnswerBefore.hasCode(followUp.answer)
-    case .answerRefuses: return try AnswerBefore.refuses(followUp.answer, scratch)
+    case .answerAsks: return AnswerWording.asks(followUp.answer)
+    case .answerHasCode: return AnswerWording.hasCode(followUp.answer)
+    case .answerShort: return AnswerWording.isShort(followUp.answer)
+    case .answerRefuses: return try AnswerWording.refuses(followUp.answer, scratch)
+    case .answerApologizes: return try AnswerWording.apologizes(followUp.answer, apology, scratch)
+    case .nextApologizes: return try AnswerWording.ownsUp(followUp.next, apology, scratch)
+    case .nextResemblesAnswer:
+      answers.begin(message: followUp.next, previous: followUp.answer)
+      return answers.resembles()
     case .messageHasCode: return PastedCode.isHeld(by: text)
     case .repeatsPrevious: return resemblance.repeats()
     case .sameTemplate: return resemblance.sharesTemplate()
     case .resemblesPrevious: return resemblance.resembles()
+    // Asked of each match by `allows`.
+    case .groupFromAnswer: return false
     case .extendsPrevious: return resemblance.holdsAllWords() && resemblance.resembles()
     }
   }

@@ -1,20 +1,29 @@
 /// A message as it is compared with another: its letters and numbers in lower case, combining marks kept, and every run
-/// of anything else as one space, with none at the ends. At most 4,000 bytes are read.
+/// of anything else as one space, with none at the ends. At most `limit` bytes are read.
 ///
 /// Scalars and words are found out when asked for. The memory is used again for the next message.
 final class NormalForm {
-  private let storage = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: capacity)
-  private let wordStorage = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: capacity)
+  private let limit: Int
+  private let storage: UnsafeMutableBufferPointer<UInt32>
+  private let wordStorage: UnsafeMutableBufferPointer<UInt64>
   /// The bytes that were read, so that the same message is known again.
-  private let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: MessageWindows.openingBytes, alignment: 8)
+  private let copy: UnsafeMutableRawBufferPointer
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
   private var count: Int?
   private var wordCount: Int?
   private var hasManyIdeographs = false
   private var copied = 0
 
-  // A scalar takes a byte or more, and a space stands for one or more.
-  private static let capacity = MessageWindows.openingBytes + 1
+  /// The bytes that are read of a message.
+  static let messageBytes = 4_000
+
+  init(limit: Int = NormalForm.messageBytes) {
+    self.limit = limit
+    // A scalar takes a byte or more, and a space stands for one or more.
+    storage = .allocate(capacity: limit + 1)
+    wordStorage = .allocate(capacity: limit + 1)
+    copy = .allocate(byteCount: limit, alignment: 8)
+  }
 
   deinit {
     storage.deallocate()
@@ -25,14 +34,15 @@ final class NormalForm {
   /// Takes a text, which must be valid until the next is taken. What is known is kept where the text is the same.
   func begin(_ text: UnsafeRawBufferPointer) {
     let isKnown = isRead(from: text)
-    self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(MessageWindows.openingBytes, in: text))
+    self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(limit, in: text))
     if !isKnown { (count, wordCount) = (nil, nil) }
   }
 
   /// Whether the form was read from this text.
   func isRead(from text: UnsafeRawBufferPointer) -> Bool {
-    let length = UTF8Text.floor(MessageWindows.openingBytes, in: text)
-    return count != nil && length == copied && UTF8Text.slice(text, 0..<length).elementsEqual(copy[0..<copied])
+    let length = UTF8Text.floor(limit, in: text)
+    return count != nil && length == copied
+      && UTF8Text.areEqual(UTF8Text.slice(text, 0..<length), UnsafeRawBufferPointer(rebasing: copy[0..<copied]))
   }
 
   /// The scalars, until another text is taken.
@@ -55,36 +65,34 @@ final class NormalForm {
     return hasManyIdeographs
   }
 
+  /// Whether the words of another form stand here one after the other.
+  func holdsPhrase(_ phrase: NormalForm) -> Bool {
+    let (words, wanted) = (scalars, phrase.scalars)
+    guard !wanted.isEmpty, wanted.count <= words.count else { return false }
+    for start in 0...(words.count - wanted.count) where words[start] == wanted[0] {
+      let end = start + wanted.count
+      let isWhole = (start == 0 || words[start - 1] == 0x20) && (end == words.count || words[end] == 0x20)
+      if isWhole, wanted.indices.allSatisfy({ words[start + $0] == wanted[$0] }) { return true }
+    }
+    return false
+  }
+
   private func read() -> Int {
-    let (text, storage, tables) = (text, storage, CharacterTables.shared)
-    var (written, ideographs, place) = (0, 0, 0)
-    var gap = false
+    var writer = FormWriter(target: storage)
+    var place = 0
     while place < text.count {
-      let (value, length) = UTF8Text.scalar(in: text, at: place)
-      place += length
-      let kind = tables.kind(of: value)
-      if kind.contains(.word) {
-        if gap, written > 0 {
-          storage[written] = 0x20
-          written += 1
-        }
-        gap = false
-        storage[written] = tables.lowerCase(of: value)
-        written += 1
-        if kind.contains(.ideograph) { ideographs += 1 }
-        if value == 0x130 {
-          // İ is the one letter whose lower case is two scalars: i and a dot above.
-          storage[written] = 0x307
-          written += 1
-        }
-      } else if kind.contains(.mark), written > 0, !gap {
-        storage[written] = value
-        written += 1
+      let byte = text[place]
+      if byte < 0x80 {
+        writer.put(ascii: byte)
+        place += 1
       } else {
-        gap = true
+        let (value, length) = UTF8Text.scalar(in: text, at: place)
+        writer.put(value)
+        place += length
       }
     }
-    hasManyIdeographs = ideographs * 2 > written
+    let written = writer.finish()
+    hasManyIdeographs = writer.ideographs * 2 > written
     count = written
     remember()
     return written

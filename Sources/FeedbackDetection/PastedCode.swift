@@ -6,14 +6,14 @@ enum PastedCode {
     "return ", "const ", "let ", "var ",
   ].map { Array($0.utf8) }
 
-  /// Characters of a message that are looked at line by line.
+  /// Bytes of a message that are looked at line by line.
   private static let reach = 4_000
 
   /// Whether a fence is in the message, or of its lines, blank ones left out, at least three and three in ten look like
   /// a program's.
   static func isHeld(by text: UnsafeRawBufferPointer) -> Bool {
     if UTF8Text.fence(in: text) != nil { return true }
-    let end = offset(ofCharacter: reach, in: text)
+    let end = UTF8Text.floor(reach, in: text)
     var lines = 0
     var codeLines = 0
     var start = 0
@@ -26,20 +26,6 @@ enum PastedCode {
       start = stop + 1
     }
     return codeLines >= 3 && codeLines * 10 >= lines * 3
-  }
-
-  private static func offset(ofCharacter number: Int, in text: UnsafeRawBufferPointer) -> Int {
-    if text.count <= number { return text.count }
-    var left = number
-    var place = 0
-    while place < text.count {
-      if text[place] & 0xC0 != 0x80 {
-        if left == 0 { return place }
-        left -= 1
-      }
-      place += 1
-    }
-    return place
   }
 
   /// A line without spaces, tabs and carriage returns at its ends.

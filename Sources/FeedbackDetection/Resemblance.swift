@@ -87,11 +87,17 @@ final class Resemblance {
 
   /// Whether all words of one text stand in the other as well, each as often.
   func holdsAllWords() -> Bool {
-    let (left, right) = (message.words, previous.words)
-    counter.begin(pieces: left.count + right.count)
-    for word in left { counter.addLeft(word) }
-    for word in right { counter.addRight(word) }
-    return counter.matched == left.count || counter.matched == right.count
+    let (own, before) = (message.words, previous.words)
+    let (short, long) = own.count <= before.count ? (own, before) : (before, own)
+    // Most pairs fall at one of the first words, without any table.
+    for word in short.prefix(6) where !long.contains(word) { return false }
+    counter.begin(pieces: short.count + long.count)
+    for word in long { counter.addLeft(word) }
+    for word in short {
+      counter.addRight(word)
+      if counter.matched < counter.rightTotal { return false }
+    }
+    return true
   }
 
   // MARK: Templates

@@ -79,5 +79,24 @@ enum UTF8Text {
     return nil
   }
 
+  /// Whether two texts are the same bytes.
+  static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard left.count == right.count else { return false }
+    var place = 0
+    while place + 8 <= left.count {
+      let words = (
+        left.loadUnaligned(fromByteOffset: place, as: UInt64.self),
+        right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      )
+      if words.0 != words.1 { return false }
+      place += 8
+    }
+    while place < left.count {
+      if left[place] != right[place] { return false }
+      place += 1
+    }
+    return true
+  }
+
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

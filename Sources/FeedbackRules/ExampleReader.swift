@@ -6,7 +6,7 @@ struct ExampleReader {
   let file: PackFile
 
   private static let kinds = ["fires", "silent"]
-  private static let fields = ["text", "after", "previous"]
+  private static let fields = ["text", "after", "previous", "next"]
 
   func examples(_ fields: FieldReader) -> [RuleExample] {
     guard let node = fields.node("examples") else {
@@ -14,37 +14,39 @@ struct ExampleReader {
       return []
     }
     guard let kinds = FieldReader(node, kind: "`examples`", known: Self.kinds, file: file) else { return [] }
-    for kind in Self.kinds where kinds.list(kind).isEmpty {
+    let lists = Self.kinds.map { (kind: $0, nodes: kinds.list($0)) }
+    for (kind, nodes) in lists where nodes.isEmpty && !kinds.isWrong(kind) {
       file.report(
         .tooFewExamples, at: node, "there is no example under `\(kind)`",
-        mend: kind == "fires" ? "write a message that must match, its match between « and »"
+        mend: kind == "fires"
+          ? "write a message that must match, its match between « and »"
           : "write a message that looks alike and must not match")
     }
-    return Self.kinds.flatMap { kind in kinds.list(kind).compactMap { example($0, fires: kind == "fires") } }
+    return lists.flatMap { kind, nodes in nodes.compactMap { example($0, fires: kind == "fires") } }
   }
 
   private func example(_ node: Node, fires: Bool) -> RuleExample? {
-    let line = node.mark?.line ?? 1
-    if let scalar = node.scalar { return example(marked: scalar.string, at: node, fires: fires, line: line) }
+    if let scalar = node.scalar { return example(marked: scalar.string, at: node, fires: fires, in: nil) }
     guard let fields = FieldReader(node, kind: "an example", known: Self.fields, file: file),
-      let text = fields.requiredText("text", mend: "write the message as `text: \"…\"`"), let place = fields.node("text")
+      let text = fields.requiredText("text", mend: "write the message as `text: \"…\"`"),
+      let place = fields.node("text")
     else { return nil }
-    return example(
-      marked: text, at: place, fires: fires, line: line, answer: fields.text("after"), previous: fields.text("previous"))
+    return example(marked: text, at: place, fires: fires, in: fields)
   }
 
-  private func example(
-    marked: String, at node: Node, fires: Bool, line: Int, answer: String? = nil, previous: String? = nil
-  ) -> RuleExample? {
+  private func example(marked: String, at node: Node, fires: Bool, in fields: FieldReader?) -> RuleExample? {
     // Under `silent` « and » are quotation marks like any others.
     let unmarked = fires ? RuleExample.unmarked(marked) : nil
     if fires, unmarked == nil {
       file.report(
-        .exampleWithoutMarks, at: node, "the example does not say what must match", mend: "put the match between « and »")
+        .exampleWithoutMarks, at: node, "the example does not say what must match",
+        mend: "put the match between « and »")
       return nil
     }
     return RuleExample(
-      text: unmarked?.text ?? marked, answer: answer ?? RuleExample.neutralAnswer,
-      previous: previous ?? RuleExample.unrelatedRequest, span: unmarked?.span, line: line)
+      text: unmarked?.text ?? marked, answer: fields?.text("after") ?? RuleExample.neutralAnswer,
+      previous: fields?.text("previous") ?? RuleExample.unrelatedRequest,
+      next: fields?.text("next") ?? RuleExample.unrelatedAnswer, span: unmarked?.span,
+      line: (fields?.node ?? node).mark?.line ?? 1)
   }
 }

@@ -75,6 +75,9 @@ struct FieldReader {
     return Array(sequence)
   }
 
+  /// Whether the field is there and is no list.
+  func isWrong(_ list: String) -> Bool { node(list).map { $0.sequence == nil } ?? false }
+
   /// A whole number that is not negative.
   func number(_ name: String) -> Int? {
     guard let value = node(name), let text = Self.text(of: value, called: "`\(name)`", file: file) else { return nil }

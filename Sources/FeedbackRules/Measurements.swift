@@ -1,6 +1,5 @@
-public import Records
-
 import Foundation
+public import Records
 
 /// How often a rule, or the stable rules of a category, hit and were right, on labelled follow-ups.
 public struct MeasuredPrecision: Hashable, Sendable, Codable {
@@ -94,7 +93,9 @@ public struct Measurements: Hashable, Sendable, Codable {
     } catch {
       throw .badMeasurements(path: path, reason: "it is not the expected JSON (\(error))")
     }
-    for (name, measured) in categories.merging(rules, uniquingKeysWith: { own, _ in own }).sorted(by: { $0.key < $1.key })
+    for (name, measured) in categories.merging(rules, uniquingKeysWith: { own, _ in own }).sorted(by: {
+      $0.key < $1.key
+    })
     where measured.right < 0 || measured.partial < 0 || measured.right + measured.partial > measured.hits {
       throw .badMeasurements(path: path, reason: "the counts of `\(name)` do not add up")
     }

@@ -21,7 +21,8 @@ final class PackFile {
     let sourceLine = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
     diagnostics.append(
       RuleDiagnostic(
-        code: code, file: name, line: line, column: max(1, column), sourceLine: sourceLine.hasSuffix("\r") ? String(sourceLine.dropLast()) : sourceLine,
+        code: code, file: name, line: line, column: max(1, column),
+        sourceLine: sourceLine.hasSuffix("\r") ? String(sourceLine.dropLast()) : sourceLine,
         reason: reason, mend: mend))
   }
 
@@ -47,7 +48,8 @@ final class PackFile {
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "`\($0)`" }.joined(separator: ", ")
       report(
-        .duplicateKey, line: context.mark.line, column: context.mark.column, "the map that begins here has \(names) twice",
+        .duplicateKey, line: context.mark.line, column: context.mark.column,
+        "the map that begins here has \(names) twice",
         mend: "keep one of them")
     default:
       report(.yamlSyntax, line: 1, column: 1, "\(error)", mend: mend)

@@ -56,7 +56,8 @@ struct PackReader {
     }
     var known: [String: String] = [:]
     for (key, value) in mapping {
-      guard let name = key.scalar?.string, let text = FieldReader.text(of: value, called: "a fragment", file: file) else {
+      guard let name = key.scalar?.string, let text = FieldReader.text(of: value, called: "a fragment", file: file)
+      else {
         continue
       }
       guard PatternTranslation.isFragmentName(name) else {

@@ -8,10 +8,12 @@ struct PatternReader {
   let window: RuleWindow
   let isCaseSensitive: Bool
 
-  /// The patterns that compile. `isGuarded` says that conditions keep the rule from running everywhere.
+  /// The patterns that compile. `isGuarded` says that a pattern without literals costs little all the same: conditions
+  /// keep the rule from running everywhere, or it is anchored and fails at once.
   func patterns(_ fields: FieldReader, isGuarded: Bool) -> [RulePattern] {
     nodes(fields).compactMap { node in
-      guard let source = FieldReader.text(of: node, called: "a pattern", file: file), let expanded = expanded(source, at: node)
+      guard let source = FieldReader.text(of: node, called: "a pattern", file: file),
+        let expanded = expanded(source, at: node)
       else { return nil }
       return pattern(source: source, expanded: expanded, at: node, isGuarded: isGuarded)
     }

@@ -29,7 +29,10 @@ enum PatternTranslation {
 
   /// Letters, digits, `_` and `-`: what may stand between `{{` and `}}`.
   static func isFragmentName(_ name: String) -> Bool {
-    !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "-" }
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_" || $0 == "-"
+      }
   }
 
   /// The expanded pattern as PCRE2 reads it.

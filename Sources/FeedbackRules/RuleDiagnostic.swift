@@ -54,7 +54,8 @@ public struct RuleDiagnostic: Hashable, Sendable, CustomStringConvertible {
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)
     // A tab before the caret keeps its width.
-    let lead = String(String.UnicodeScalarView(sourceLine.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? $0 : " " }))
+    let lead = String(
+      String.UnicodeScalarView(sourceLine.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? $0 : " " }))
     return """
       \(file):\(line):\(column): \(severity.rawValue)[\(code.rawValue)]: \(reason)
       \(number) | \(sourceLine)

@@ -8,20 +8,29 @@ public struct RuleExample: Hashable, Sendable {
   public let answer: String
   /// The user message before that.
   public let previous: String
+  /// The answer after it.
+  public let next: String
   /// What must match, as stood between « and »; nil where the rule must stay silent.
   public let span: ByteSpan?
   /// The line of the pack at which the example stands, from 1.
   public let line: Int
 
-  /// The answer of an example that names none: a statement that asks and refuses nothing.
-  public static let neutralAnswer = "Here is what you asked for."
+  /// The answer of an example that names none: a statement that asks and refuses nothing and is not short.
+  public static let neutralAnswer =
+    "Here is what you asked for. It has all the parts you named, in the order in which you named them, and nothing else "
+    + "was added to it."
   /// The previous message of an example that names none: a request that resembles no other.
   public static let unrelatedRequest = "Tell me something about the sea."
 
-  public init(text: String, answer: String, previous: String, span: ByteSpan?, line: Int) {
+  /// The next answer of an example that names none: a statement that takes nothing back and resembles no other.
+  public static let unrelatedAnswer =
+    "The moon moves once around the earth in about four weeks, and it always shows us the same side."
+
+  public init(text: String, answer: String, previous: String, next: String, span: ByteSpan?, line: Int) {
     self.text = text
     self.answer = answer
     self.previous = previous
+    self.next = next
     self.span = span
     self.line = line
   }

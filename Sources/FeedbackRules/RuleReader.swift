@@ -28,16 +28,18 @@ struct RuleReader {
     let forbidden = conditions("unless", fields)
     if !required.isDisjoint(with: forbidden) { reportContradiction(fields) }
     let patterns = PatternReader(header: header, file: file, window: window, isCaseSensitive: isCaseSensitive)
-      .patterns(fields, isGuarded: !required.isEmpty)
+      .patterns(fields, isGuarded: !required.isEmpty || window == .start || window == .whole)
     let examples = ExampleReader(file: file).examples(fields)
+    let status = fields.choice("status", RuleStatus.stable)
+    let (excluded, bytes) = (regions(fields), bounds(fields))
+    let sources = fields.list("sources").compactMap { FieldReader.text(of: $0, called: "a source", file: file) }
+    let why = fields.text("why") ?? ""
     guard let id, let title, let category, !patterns.isEmpty else { return nil }
     return DetectionRule(
       id: RuleID(id), pack: header.pack, language: header.language, isForEveryLanguage: header.isForEveryLanguage,
-      title: title, category: category, status: fields.choice("status", RuleStatus.stable), patterns: patterns,
-      window: window, isCaseSensitive: isCaseSensitive, excluded: regions(fields), bytes: bounds(fields),
-      required: required, forbidden: forbidden, examples: examples, why: fields.text("why") ?? "",
-      sources: fields.list("sources").compactMap { FieldReader.text(of: $0, called: "a source", file: file) },
-      file: file.name, line: node.mark?.line ?? 1)
+      title: title, category: category, status: status, patterns: patterns,
+      window: window, isCaseSensitive: isCaseSensitive, excluded: excluded, bytes: bytes, required: required,
+      forbidden: forbidden, examples: examples, why: why, sources: sources, file: file.name, line: node.mark?.line ?? 1)
   }
 
   private func identifier(_ fields: FieldReader) -> String? {
@@ -103,7 +105,8 @@ struct RuleReader {
     if least <= most { return least...most }
     if let node = fields.node("max_bytes") {
       file.report(
-        .neverMatches, at: node, "`max_bytes` is below `min_bytes`", mend: "write \(least) or more, or lower `min_bytes`")
+        .neverMatches, at: node, "`max_bytes` is below `min_bytes`",
+        mend: "write \(least) or more, or lower `min_bytes`")
     }
     return least...least
   }

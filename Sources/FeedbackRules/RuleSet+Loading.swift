@@ -21,7 +21,8 @@ extension RuleSet {
       let resolved = URL(fileURLWithPath: directory).resolvingSymlinksInPath().path
       let all = try FileManager.default.subpathsOfDirectory(atPath: resolved)
       return all.filter { path in
-        (path.hasSuffix(".yaml") || path.hasSuffix(".yml")) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+        (path.hasSuffix(".yaml") || path.hasSuffix(".yml"))
+          && !path.split(separator: "/").contains { $0.hasPrefix(".") }
       }.sorted()
     } catch {
       throw .unreadable(path: directory, reason: error.localizedDescription)

@@ -1,6 +1,5 @@
-public import Records
-
 import Digests
+public import Records
 
 /// One pack as text.
 public struct PackSource: Hashable, Sendable {

@@ -14,13 +14,13 @@ public enum RuleStatus: String, CaseIterable, Hashable, Sendable {
 
 /// Where in a follow-up a rule looks. The *said text* begins at the first letter or number.
 public enum RuleWindow: String, CaseIterable, Hashable, Sendable {
-  /// The match begins where the said text begins.
+  /// The match begins where the said text begins; the first 1,000 bytes are looked at.
   case start
   /// Anywhere in the first 400 bytes of the said text.
   case head
   /// Anywhere in the last 300 bytes, white space behind them left out.
   case tail
-  /// The match covers the said text, but for what is neither letter nor number behind it.
+  /// The match covers the said text, of at most 1,000 bytes, but for what is neither letter nor number behind it.
   case whole
   /// The first 4,000 bytes and the last 300.
   case anywhere
@@ -43,15 +43,21 @@ public struct TextRegions: OptionSet, Hashable, Sendable {
 /// in which they are tried, cheap ones first.
 public enum RuleCondition: String, CaseIterable, Hashable, Sendable {
   case firstFollowUp = "first_follow_up"
-  case rolePlay = "role_play"
+  case answerShort = "answer_short"
   case answerAsks = "answer_asks"
-  case answerHasCode = "answer_has_code"
   case answerRefuses = "answer_refuses"
+  case answerApologizes = "answer_apologizes"
+  case nextApologizes = "next_apologizes"
+  case answerHasCode = "answer_has_code"
   case messageHasCode = "message_has_code"
   case repeatsPrevious = "repeats_previous"
   case sameTemplate = "same_template"
   case extendsPrevious = "extends_previous"
   case resemblesPrevious = "resembles_previous"
+  case nextResemblesAnswer = "next_resembles_answer"
+  case rolePlay = "role_play"
+  /// About the match itself: what its first group caught.
+  case groupFromAnswer = "group_from_answer"
 }
 
 /// A set of conditions.

@@ -9,6 +9,8 @@ enum LiteralKnowledge {
 
   /// More texts than this are not kept apart.
   static let mostTexts = 96
+  /// More alternatives than this say too little together.
+  static let mostAlternatives = 400
   /// More sets than this are not kept.
   static let mostSets = 2
 
@@ -64,12 +66,12 @@ enum LiteralKnowledge {
       })
   }
 
-  /// The texts, or so much of their beginnings that no more than `mostTexts` are left: where a text occurs, its
+  /// The texts, or so much of their beginnings that no more than `mostAlternatives` are left: where a text occurs, its
   /// beginning does. Nil where that would leave next to nothing of them.
   private static func fewer(_ texts: Set<[UInt32]>) -> Set<[UInt32]>? {
     for length in [Int.max, 12, 9, 7, 6, 5, 4, 3] {
       let cut = Set(texts.map { Array($0.prefix(length)) })
-      if cut.count <= mostTexts { return cut }
+      if cut.count <= mostAlternatives { return cut }
     }
     return nil
   }

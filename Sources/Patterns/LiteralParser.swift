@@ -122,7 +122,8 @@ struct LiteralParser {
       switch (least, most) {
       case (1, 1): break
       case (0, 0): result = .empty
-      case (0, 1): if case .exactly(let texts) = result { result = .exactly(texts.union([[]])) } else { result = .anything }
+      case (0, 1):
+        if case .exactly(let texts) = result { result = .exactly(texts.union([[]])) } else { result = .anything }
       case (0, _): result = .anything
       default: result = Self.repeated(result)
       }

@@ -23,7 +23,7 @@ public final class MatchScratch {
   private let stack: OpaquePointer?
 
   public init(limits: MatchLimits = MatchLimits()) {
-    guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
+    guard let data = pcre2_match_data_create_8(2, nil), let context = pcre2_match_context_create_8(nil) else {
       preconditionFailure("no memory for PCRE2's match data")
     }
     self.data = data
@@ -41,6 +41,9 @@ public final class MatchScratch {
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 
+  /// What the first group of the last match caught, as offsets into its text; nil where it caught nothing.
+  public private(set) var firstGroup: Range<Int>?
+
   /// The first match of `pattern` in `text` at or behind byte `start`, as offsets into `text`; nil where there is none.
   ///
   /// `text` must be valid UTF-8: it is not checked again.
@@ -49,13 +52,16 @@ public final class MatchScratch {
   public func firstMatch(
     of pattern: CompiledPattern, in text: UnsafeRawBufferPointer, from start: Int = 0
   ) throws(MatchFailure) -> Range<Int>? {
+    firstGroup = nil
     guard let base = text.baseAddress, start <= text.count else { return nil }
     let bytes = base.assumingMemoryBound(to: UInt8.self)
     let result = pcre2_match_8(
       pattern.code, bytes, text.count, start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
-    // 0 means matched with more groups than the ovector holds; group 0 is always there.
+    // 0 means matched with more groups than the ovector holds; the first two are there.
     if result >= 0 {
       let offsets = pcre2_get_ovector_pointer_8(data)!
+      // Groups that took no part are not counted at the end, and are PCRE2_UNSET (all ones) in between.
+      if result != 1, offsets[2] < offsets[3], offsets[3] <= text.count { firstGroup = offsets[2]..<offsets[3] }
       // \K in a look-ahead can put the start behind the end; such a match has no span.
       return offsets[0] <= offsets[1] ? offsets[0]..<offsets[1] : nil
     }

@@ -3,6 +3,7 @@ internal import DatasetWriting
 internal import FeedbackClassification
 internal import FeedbackDetection
 internal import FeedbackRules
+internal import Glibc
 internal import Records
 internal import TranscriptParsing
 
@@ -94,9 +95,14 @@ private struct LanguageMemo {
   private var lastCode = ""
 
   mutating func code(of name: UnsafeRawBufferPointer) -> String {
-    if name.count == lastName.count, name.elementsEqual(lastName) { return lastCode }
+    if isLast(name) { return lastCode }
     lastName = Array(name)
     lastCode = LanguageName.normalized(name)
     return lastCode
+  }
+
+  private func isLast(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count == lastName.count, let start = name.baseAddress else { return name.isEmpty && lastName.isEmpty }
+    return memcmp(start, lastName, name.count) == 0
   }
 }

@@ -67,8 +67,8 @@ final class FollowUpScanner {
     guard let target = walk.target else { return }
     earlier.withUnsafeBufferPointer { earlier in
       let followUp = FollowUp(
-        text: view.messages[index].content, answer: view.messages[target].content, earlier: earlier,
-        conversation: conversation, turn: walk.turn + 1, isFirst: followUps == 1, language: language)
+        text: view.messages[index].content, answer: view.messages[target].content,
+        next: view.answer(toMessage: index), earlier: earlier, conversation: conversation, turn: walk.turn + 1, isFirst: followUps == 1, language: language)
       detector.detect(followUp, into: &signals)
     }
     guard !signals.isEmpty, let verdict = fusion.verdict(on: signals) else { return }
@@ -102,4 +102,15 @@ private struct ConversationWalk {
 extension UnsafeRawBufferPointer {
   /// Whether there is nothing but ASCII white space.
   var isBlank: Bool { allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) } }
+}
+
+extension ConversationView {
+  /// The first answer behind a message and before the next user message that says something; empty where there is none.
+  func answer(toMessage index: Int) -> UnsafeRawBufferPointer {
+    for message in messages[(index + 1)...] {
+      if message.role == .user { break }
+      if message.role == .assistant, !message.content.isBlank { return message.content }
+    }
+    return UnsafeRawBufferPointer(start: nil, count: 0)
+  }
 }

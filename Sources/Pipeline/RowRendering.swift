@@ -97,7 +97,7 @@ struct FeedbackRow {
     rows.field("prompt_omitted", first)
     rows.field("response", text(view.messages[finding.target].content))
     rows.field("feedback", text(view.messages[finding.message].content))
-    rows.field("next_response", text(nextResponse))
+    rows.field("next_response", text(view.answer(toMessage: finding.message)))
   }
 
   /// The first message that the history limit lets into the prompt.
@@ -110,14 +110,6 @@ struct FeedbackRow {
       first -= 1
     }
     return first
-  }
-
-  private var nextResponse: UnsafeRawBufferPointer {
-    for message in view.messages[(finding.message + 1)...] {
-      if message.role == .user { break }
-      if message.role == .assistant, !message.content.isBlank { return message.content }
-    }
-    return UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   private func text(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

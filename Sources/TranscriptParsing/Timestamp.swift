@@ -37,13 +37,27 @@ public enum Timestamp {
     let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let time = seconds - day * 86_400
     let (year, month, date) = civil(day)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(date, 2))"
-      + "T\(padded(time / 3600, 2)):\(padded(time / 60 % 60, 2)):\(padded(time % 60, 2))Z"
+    return String(unsafeUninitializedCapacity: 20) { text in
+      let marks: StaticString = "0000-00-00T00:00:00Z"
+      _ = text.update(from: UnsafeBufferPointer(start: marks.utf8Start, count: 20))
+      write(year, endingAt: 4, in: text)
+      write(month, endingAt: 7, in: text)
+      write(date, endingAt: 10, in: text)
+      write(time / 3600, endingAt: 13, in: text)
+      write(time / 60 % 60, endingAt: 16, in: text)
+      write(time % 60, endingAt: 19, in: text)
+      return 20
+    }
   }
 
-  private static func padded(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Writes a number's digits over the zeros before `end`.
+  private static func write(_ value: Int64, endingAt end: Int, in text: UnsafeMutableBufferPointer<UInt8>) {
+    var (rest, place) = (value, end - 1)
+    while rest > 0 {
+      text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+      place -= 1
+    }
   }
 
   private static func isReal(year: Int64, month: Int64, day: Int64) -> Bool {

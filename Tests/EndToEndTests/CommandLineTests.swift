@@ -107,7 +107,7 @@ func program() throws -> String {
 
   @Test("sends no control character of a log to the terminal") func controlCharacters() throws {
     let scratch = try Scratch()
-    let evil = "that is wrong \\u001b[31mred\\u001b[0m \\u0007 \\u202e reversed \\u009b2J"
+    let evil = "that's not what I asked for \\u001b[31mred\\u001b[0m \\u0007 \\u202e reversed \\u009b2J"
     let dataset = try dataset(scratch, line("open \\u001b]0;title\\u0007", "b \\u001b[2J", evil, id: "c\\u001b[1m"))
     let rows = try gleaner("query", dataset)
     let record = String(try #require(rows.output.split(separator: "\n").last?.split(separator: " ").first))
@@ -121,7 +121,7 @@ func program() throws -> String {
 
   @Test("writes CSV that a spreadsheet does not run") func formulas() throws {
     let scratch = try Scratch()
-    let dataset = try dataset(scratch, line("a", "b", "=HYPERLINK(\\\"http://x\\\",\\\"y\\\") that is wrong, you are wrong", id: "=1+1"))
+    let dataset = try dataset(scratch, line("a", "b", "=HYPERLINK(\\\"http://x\\\",\\\"y\\\") that's not what I asked for", id: "=1+1"))
     let csv = try gleaner("query", dataset, "--format", "csv").output
     #expect(csv.contains(",'=1+1,"))
     #expect(csv.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")"))

@@ -49,7 +49,7 @@ import Testing
     let found = try run(
       """
       import sys, duckdb
-      print(duckdb.sql(f"SELECT count(*) FROM read_json('{sys.argv[1]}/data/feedback/*.jsonl.zst')").fetchone()[0])
+      print(duckdb.sql(f"SELECT count(*) FROM read_json('{sys.argv[1]}/data/feedback/*.jsonl.zst')").fetchall()[0][0])
       """, scratch.path)
     #expect(found == "\(report.counts.categories.values.reduce(0, +))\n")
   }

@@ -92,7 +92,7 @@ import Testing
   @Test("writes no text where none is wanted") func withoutText() throws {
     let scratch = try Scratch()
     let path = try scratch.write(
-      line("secretprompt", "secretanswer", "that is wrong, secretreason") + "{\"messages\":[{\"secretbroken\n", to: "a.jsonl")
+      line("secretprompt", "secretanswer", "that's not what I asked for, secretreason") + "{\"messages\":[{\"secretbroken\n", to: "a.jsonl")
     let dataset = scratch.path + "/out"
     _ = try glean([path], into: dataset, settings: ExtractionSettings(withoutText: true))
     let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)

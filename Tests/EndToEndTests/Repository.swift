@@ -47,10 +47,14 @@ func glean(
   ).run(progress: RunProgress(), shouldStop: { false })
 }
 
-/// One conversation as a line of OpenAI-style JSON.
+/// One conversation as a line of OpenAI-style JSON. Answers are made as long as answers are, because rules know small talk
+/// by its shortness.
 func line(_ contents: String..., id: String = "c") -> String {
+  let length = " This is an answer of the usual length, so it goes on for a while and says what there is to say about it all."
   let messages = contents.enumerated().map { number, content in
-    "{\"role\":\"\(number % 2 == 0 ? "user" : "assistant")\",\"content\":\"\(content)\"}"
+    number % 2 == 0
+      ? "{\"role\":\"user\",\"content\":\"\(content)\"}"
+      : "{\"role\":\"assistant\",\"content\":\"\(content).\(length)\"}"
   }
   return "{\"id\":\"\(id)\",\"messages\":[\(messages.joined(separator: ","))]}\n"
 }

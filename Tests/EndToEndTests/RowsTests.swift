@@ -77,7 +77,7 @@ import Testing
     let scratch = try Scratch()
     let long = String(repeating: "x", count: 600)
     let path = try scratch.write(line(long, "a1", "and \(long)", "a2", "b \(long)", "a3", "that is wrong"), to: "a.jsonl")
-    _ = try glean([path], into: scratch.path + "/out", settings: ExtractionSettings(historyBytes: 700))
+    _ = try glean([path], into: scratch.path + "/out", settings: ExtractionSettings(historyBytes: 800))
     let row = try #require(try Self.rows(.feedback, in: scratch.path + "/out").first)
     #expect((row["prompt"] as? [[String: String]])?.count == 2)
     #expect(row["prompt_omitted"] as? Int == 3)

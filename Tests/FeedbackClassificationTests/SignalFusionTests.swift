@@ -49,7 +49,8 @@ import Testing
   @Test func aCategoryBelowTheFloorGivesWay() throws {
     let rules = try rules(["a": (16, 2), "b": (16, 16)])
     #expect(SignalFusion(rules: rules).verdict(on: [signal(0), signal(1)])?.category == .makeAwareWithoutCorrection)
-    #expect(SignalFusion(rules: rules, floor: 0.1).verdict(on: [signal(0), signal(1)])?.category == .makeAwareWithCorrection)
+    #expect(
+      SignalFusion(rules: rules, floor: 0.1).verdict(on: [signal(0), signal(1)])?.category == .makeAwareWithCorrection)
     #expect(SignalFusion(rules: rules, floor: 0.95).verdict(on: [signal(0), signal(1)]) == nil)
   }
 

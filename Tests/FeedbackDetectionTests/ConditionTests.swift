@@ -7,7 +7,8 @@ import Testing
     var said = said
     said.text += said.text.isEmpty ? "marker" : ""
     let when = said.match(try rule("pattern: '(?s).'\nwhere: start\nnot_in: []\nwhen: [\(condition.rawValue)]")) != nil
-    let unless = said.match(try rule("pattern: '(?s).'\nwhere: start\nnot_in: []\nunless: [\(condition.rawValue)]")) != nil
+    let unless =
+      said.match(try rule("pattern: '(?s).'\nwhere: start\nnot_in: []\nunless: [\(condition.rawValue)]")) != nil
     #expect(when != unless, "a condition either holds or does not")
     return when
   }
@@ -26,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("I'm sorry, but I cannot do that.", true), ("As an AI language model, I …", true), ("К сожалению, я не могу.", true),
+    ("I'm sorry, but I cannot do that.", true), ("As an AI language model, I …", true),
+    ("К сожалению, я не могу.", true),
     ("很抱歉，我无法", true), ("Lo siento", true), ("Here is the poem.", false), ("Sure! Sorry is a word.", false),
   ])
   func answersThatRefuse(_ answer: String, _ refuses: Bool) throws {
@@ -34,7 +36,57 @@ import Testing
   }
 
   @Test(arguments: [
-    ("see ```x```", true), ("int a;\nint b;\nreturn a;", true), ("one;\ntwo\nthree\nfour", false), ("plain words", false),
+    ("I apologize for the confusion.", true), ("You're absolutely right, the sum is 5.", true), ("Вы правы", true),
+    ("Here is the poem. Sorry.", false),
+  ])
+  func answersThatOwnUp(_ answer: String, _ apologizes: Bool) throws {
+    #expect(try holds(.answerApologizes, Said("no", answer: answer)) == apologizes)
+  }
+
+  @Test(arguments: [
+    ("I apologize for the confusion. The sum is 5.", true), ("I apologize, but I cannot do that.", false),
+    ("Done.", false),
+    ("", false),
+  ])
+  func nextAnswersThatOwnUp(_ next: String, _ apologizes: Bool) throws {
+    var said = Said("no")
+    said.next = next
+    #expect(try holds(.nextApologizes, said) == apologizes)
+  }
+
+  @Test func nextAnswersThatResembleTheAnswer() throws {
+    var said = Said("shorter", answer: "The quick brown fox jumps over the lazy dog and runs away.")
+    said.next = "The quick brown fox jumps over the dog."
+    #expect(try holds(.nextResemblesAnswer, said))
+    said.next = "Nothing of the kind happened in the forest yesterday."
+    #expect(try !holds(.nextResemblesAnswer, said))
+    said.next = ""
+    #expect(try !holds(.nextResemblesAnswer, said))
+  }
+
+  @Test func shortAnswersHaveFewerThan120Bytes() throws {
+    #expect(try holds(.answerShort, Said("no", answer: String(repeating: "ä", count: 59) + "x \n")))
+    #expect(try !holds(.answerShort, Said("no", answer: String(repeating: "ä", count: 60))))
+    #expect(try holds(.answerShort, Said("no", answer: "")))
+  }
+
+  @Test func aGroupComesFromTheAnswerAlone() throws {
+    let rules = try rule("pattern: 'what is (\\w+ \\w+)'\nwhen: [group_from_answer]")
+    var said = Said("What is Binary-search?", answer: "Use a binary search here.")
+    #expect(said.match(rules) == nil, "the hyphen is no white space")
+    said.text = "what is Binary search?"
+    #expect(said.match(rules) == "what is Binary search")
+    said.answer = "Use a binary searcher."
+    #expect(said.match(rules) == nil)
+    said.answer = "Binary, search!"
+    #expect(said.match(rules) != nil)
+    said.earlier = ["how does binary search work?", "go on"]
+    #expect(said.match(rules) == nil)
+  }
+
+  @Test(arguments: [
+    ("see ```x```", true), ("int a;\nint b;\nreturn a;", true), ("one;\ntwo\nthree\nfour", false),
+    ("plain words", false),
   ])
   func messagesWithCode(_ text: String, _ hasCode: Bool) throws {
     #expect(try holds(.messageHasCode, Said(text)) == hasCode)

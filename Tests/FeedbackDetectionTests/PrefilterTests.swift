@@ -20,6 +20,7 @@ import Testing
     for example in rules.rules.flatMap(\.examples) {
       var said = Said(example.text, answer: example.answer)
       said.earlier = [example.previous]
+      said.next = example.next
       #expect(said.signals(with) == said.signals(without), "\(example.text)")
     }
   }
@@ -37,7 +38,7 @@ import Testing
       found += signals.count
       #expect(signals == said.signals(without), "\(said.text)")
     }
-    #expect(found > 500, "texts in which next to nothing is found prove nothing")
+    #expect(found > 300, "texts in which next to nothing is found prove nothing")
   }
 
   /// Words of several examples in a row, with changes that must not matter to a caseless pattern.
@@ -47,7 +48,9 @@ import Testing
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let words = (examples.randomElement(using: &random)?.text ?? "").split(separator: " ")
       let start = Int.random(in: 0...max(0, min(3, words.count - 1)), using: &random)
-      for word in words.dropFirst(start) { text += respelled(String(word), &random) + (spaces.randomElement(using: &random) ?? " ") }
+      for word in words.dropFirst(start) {
+        text += respelled(String(word), &random) + (spaces.randomElement(using: &random) ?? " ")
+      }
     }
     let filler = Int.random(in: 0...9, using: &random) == 0 ? String(repeating: "ä ", count: 1_600) : ""
     return Bool.random(using: &random) ? text + filler : filler + text

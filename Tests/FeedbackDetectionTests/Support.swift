@@ -4,7 +4,10 @@ import Foundation
 import Records
 
 /// One rule in a pack of its own, with the fields that a test is about.
-func rule(_ fields: String, category: String = "make_aware_without_correction", name: String = "t", header: String = "applies: any")
+func rule(
+  _ fields: String, category: String = "make_aware_without_correction", name: String = "t",
+  header: String = "applies: any"
+)
   throws -> RuleSet
 {
   let lines = fields.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
@@ -29,6 +32,7 @@ func rule(_ fields: String, category: String = "make_aware_without_correction", 
 struct Said {
   var text: String
   var answer = RuleExample.neutralAnswer
+  var next = RuleExample.unrelatedAnswer
   var earlier = [RuleExample.unrelatedRequest]
   var isFirst = false
   var language = ""
@@ -48,7 +52,7 @@ struct Said {
 
   func signals(_ detector: FeedbackDetector) -> [Signal] {
     var signals: [Signal] = []
-    let pieces = ([text, answer] + earlier).map { Array($0.utf8) }
+    let pieces = ([text, answer, next] + earlier).map { Array($0.utf8) }
     let joined = pieces.flatMap { $0 }
     joined.withUnsafeBytes { bytes in
       var start = 0
@@ -58,7 +62,7 @@ struct Said {
       }
       buffers.withUnsafeBufferPointer { buffers in
         let followUp = FollowUp(
-          text: buffers[0], answer: buffers[1], earlier: UnsafeBufferPointer(rebasing: buffers[2...]),
+          text: buffers[0], answer: buffers[1], next: buffers[2], earlier: UnsafeBufferPointer(rebasing: buffers[3...]),
           conversation: conversation, turn: earlier.count + 1, isFirst: isFirst, language: LanguageCode(language))
         detector.detect(followUp, into: &signals)
       }

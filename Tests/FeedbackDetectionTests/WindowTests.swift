@@ -57,9 +57,25 @@ import Testing
     #expect(Said(String(repeating: "…", count: 3_000) + "wrong").match(rules) == "wrong")
   }
 
-  @Test func startMayReachFurtherThanLiteralsAreLookedFor() throws {
+  @Test func startAndWholeLookAtAThousandBytes() throws {
+    let start = try rule("pattern: 'so[^!]+wrong'\nwhere: start\nnot_in: []")
+    #expect(Said("so " + String(repeating: "ä", count: 490) + " wrong").match(start) != nil)
+    #expect(Said("so " + String(repeating: "ä", count: 500) + " wrong").match(start) == nil)
+    let whole = try rule("pattern: 'wrong ä+'\nwhere: whole\nnot_in: []")
+    #expect(Said("wrong " + String(repeating: "ä", count: 497)).match(whole) != nil)
+    #expect(Said("wrong " + String(repeating: "ä", count: 498)).match(whole) == nil)
+  }
+
+  @Test func startIsSeenFarBehindTheBeginning() throws {
     let rules = try rule("pattern: 'so[^!]+wrong'\nwhere: start\nnot_in: []")
-    #expect(Said("so " + Self.filler + " wrong " + Self.filler).match(rules) != nil)
+    let behind = "so " + String(repeating: "ä", count: 300) + " wrong"
+    #expect(Said(String(repeating: "…", count: 1_300) + behind + Self.filler).match(rules) != nil)
+  }
+
+  @Test func aMovedBeginningIsTheBeginningOfTheMatch() throws {
+    let rules = try rule("pattern: 'but \\Kwrong'\nwhere: head")
+    #expect(Said("fine but wrong").match(rules) == "wrong")
+    #expect(Said("\"fine but\" wrong").match(rules) == nil)
   }
 
   @Test func lengthsAreOfTheTrimmedMessage() throws {

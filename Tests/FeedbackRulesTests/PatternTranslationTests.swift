@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test func fragmentsArePutInAsTheyStand() throws {
-    let expanded = try PatternTranslation.expanded("{{that}} is {{bad}}", fragments: ["that": "(?:this|it)", "bad": "wrong"])
+    let expanded = try PatternTranslation.expanded(
+      "{{that}} is {{bad}}", fragments: ["that": "(?:this|it)", "bad": "wrong"])
     #expect(expanded == "(?:this|it) is wrong")
   }
 

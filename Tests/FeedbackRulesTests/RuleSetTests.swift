@@ -4,7 +4,9 @@ import Records
 import Testing
 
 @Suite struct RuleSetTests {
-  private func pack(_ name: String, title: String = "t", pattern: String = "wrong answer", status: String = "stable") -> PackSource {
+  private func pack(_ name: String, title: String = "t", pattern: String = "wrong answer", status: String = "stable")
+    -> PackSource
+  {
     PackSource(
       name: "\(name).yaml",
       text: """

@@ -1,0 +1,54 @@
+import FeedbackRules
+import Patterns
+
+/// What the rules may ask about the answers before and behind a follow-up.
+enum AnswerWording {
+  private static let closeBytes = 200
+  private static let openingBytes = 200
+  private static let shortBytes = 120
+
+  /// Whether a question mark stands in the last 200 bytes: `?`, `？` or `؟`.
+  static func asks(_ answer: UnsafeRawBufferPointer) -> Bool {
+    let trimmed = UTF8Text.trimmed(answer)
+    let close = UTF8Text.slice(answer, max(trimmed.lowerBound, trimmed.upperBound - closeBytes)..<trimmed.upperBound)
+    for place in close.indices {
+      switch close[place] {
+      case 0x3F: return true
+      case 0xEF where place + 2 < close.count && close[place + 1] == 0xBC && close[place + 2] == 0x9F: return true
+      case 0xD8 where place + 1 < close.count && close[place + 1] == 0x9F: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  static func hasCode(_ answer: UnsafeRawBufferPointer) -> Bool { UTF8Text.fence(in: answer) != nil }
+
+  /// Whether the answer, white space at its ends left out, has fewer than 120 bytes; so has one that is not there.
+  static func isShort(_ answer: UnsafeRawBufferPointer) -> Bool { UTF8Text.trimmed(answer).count < shortBytes }
+
+  /// What stands at the beginning, as far as patterns look at it.
+  private static func opening(_ answer: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    UTF8Text.slice(answer, 0..<UTF8Text.floor(openingBytes, in: answer))
+  }
+
+  /// Whether the answer opens with an apology or a refusal.
+  static func refuses(_ answer: UnsafeRawBufferPointer, _ scratch: MatchScratch) throws(MatchFailure) -> Bool {
+    try scratch.firstMatch(of: ContextPatterns.refusal, in: opening(answer)) != nil
+  }
+
+  /// Whether the answer opens with an apology, as `apology` has it.
+  static func apologizes(
+    _ answer: UnsafeRawBufferPointer, _ apology: ScreenedPattern, _ scratch: MatchScratch
+  ) throws(MatchFailure) -> Bool {
+    try apology.matches(in: opening(answer), scratch)
+  }
+
+  /// Whether the answer opens with an apology and not with an excuse for leaving things undone.
+  static func ownsUp(
+    _ answer: UnsafeRawBufferPointer, _ apology: ScreenedPattern, _ scratch: MatchScratch
+  ) throws(MatchFailure) -> Bool {
+    guard try apology.matches(in: opening(answer), scratch) else { return false }
+    return try scratch.firstMatch(of: ContextPatterns.decline, in: opening(answer)) == nil
+  }
+}
