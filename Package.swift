@@ -54,7 +54,7 @@ let package = Package(
     room("Settings", ["YAMLReading"]),
     room("ArchiveReading", ["Records", "Digests", "CArchive", "CZstd", "CISAL"]),
     room("TranscriptParsing", ["Records", "JSONSelection"]),
-    room("FeedbackRules", ["Records", "Digests", "Patterns", .product(name: "Yams", package: "Yams")]),
+    room("FeedbackRules", ["Records", "Digests", "Patterns", "YAMLReading"]),
     room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
     room("FeedbackClassification", ["Records", "FeedbackRules", "FeedbackDetection"]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
@@ -67,7 +67,8 @@ let package = Package(
     room(
       "Pipeline",
       [
-        "Records", "Streams", "Digests", "Patterns", "JSONSelection", "ArchiveReading", "TranscriptParsing", "FeedbackRules",
+        "Records", "Streams", "Digests", "Patterns", "JSONSelection", "ArchiveReading", "TranscriptParsing",
+        "FeedbackRules",
         "FeedbackDetection", "FeedbackClassification", "DatasetWriting", "FeedbackIndex",
       ]),
     room(
@@ -83,6 +84,7 @@ let package = Package(
     tests(of: "Records"),
     tests(of: "Streams"),
     tests(of: "Digests"),
+    tests(of: "YAMLReading"),
     tests(of: "Settings"),
     tests(of: "JSONSelection"),
     tests(of: "TranscriptParsing", ["Records"]),
@@ -96,7 +98,10 @@ let package = Package(
 
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Records", "ArchiveReading", "FeedbackRules", "DatasetWriting", "FeedbackIndex", "Pipeline", "gleaner"],
+      dependencies: [
+        "Records", "Settings", "ArchiveReading", "FeedbackRules", "DatasetWriting", "FeedbackIndex", "Pipeline",
+        "gleaner",
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

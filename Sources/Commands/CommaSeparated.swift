@@ -12,7 +12,8 @@ enum CommaSeparated {
   static func number(_ value: some Numeric & LosslessStringConvertible) -> String { String(value) }
 
   private static func quoted(_ value: String) -> String {
-    guard value.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\0" }) else {
+    guard value.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\0" })
+    else {
       return value
     }
     return "\"" + value.replacing("\"", with: "\"\"").replacing("\0", with: "\u{FFFD}") + "\""

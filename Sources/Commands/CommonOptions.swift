@@ -4,10 +4,14 @@ internal import Settings
 
 /// The options that nearly every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Read settings from this file.", discussion: "Default: gleaner.yaml here, if it is there.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Read settings from this file.", discussion: "Default: gleaner.yaml here, if it is there.", valueName: "file"))
   var config: String?
 
-  @Option(help: ArgumentHelp("The directory of rule packs.", discussion: "Default: the one that came with gleaner.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The directory of rule packs.", discussion: "Default: the one that came with gleaner.", valueName: "dir"))
   var rules: String?
 
   @Flag(help: "Say nothing on standard error but errors.")
@@ -29,7 +33,8 @@ struct CommonOptions: ParsableArguments {
     let path = config ?? "gleaner.yaml"
     guard let bytes = FileManager.default.contents(atPath: path) else {
       if config == nil { return (nil, path) }
-      throw UsageError("the configuration file \(path) can't be read\n  see `gleaner config show` for what may stand in it")
+      throw UsageError(
+        "the configuration file \(path) can't be read\n  see `gleaner config show` for what may stand in it")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw UsageError("the configuration file \(path) is not UTF-8 text")

@@ -18,7 +18,8 @@ struct Complaint {
     case let error as RuleLoadingError:
       self.init(text: error.description, status: 2)
     case let error as DatasetError:
-      self.init(text: "\(error)\(Self.nextStep(for: error))", status: error.code == .locked || error.code == .missing ? 2 : 3)
+      self.init(
+        text: "\(error)\(Self.nextStep(for: error))", status: error.code == .locked || error.code == .missing ? 2 : 3)
     case let error as FeedbackIndexError:
       self.init(text: "\(error)", status: 2)
     default:

@@ -21,7 +21,8 @@ struct ConfigShowCommand: ParsableCommand {
     let settings = try common.settings()
     for setting in SettingCatalogue.all {
       let unit = setting.unit.isEmpty ? "" : ", \(setting.unit)"
-      Console.print("# \(setting.meaning) (\(Self.kind(setting))\(unit); default \(setting.fallback); \(setting.environmentName))")
+      Console.print(
+        "# \(setting.meaning) (\(Self.kind(setting))\(unit); default \(setting.fallback); \(setting.environmentName))")
       Console.print("\(setting.name): \(settings.text(setting))  # \(settings.source(of: setting).rawValue)")
     }
   }

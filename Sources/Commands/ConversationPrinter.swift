@@ -31,10 +31,16 @@ struct ConversationPrinter {
 
   private func head(of conversation: ConversationHit) -> [String] {
     let origin = conversation.origin
-    let facts = [origin.format, origin.model, origin.language, origin.timestamp, origin.user.isEmpty ? "" : "user \(origin.user)"]
-    let place = [origin.archivePath.isEmpty ? origin.archive.rawValue : origin.archivePath, origin.member, "row \(origin.row)"]
+    let facts = [
+      origin.format, origin.model, origin.language, origin.timestamp, origin.user.isEmpty ? "" : "user \(origin.user)",
+    ]
+    let place = [
+      origin.archivePath.isEmpty ? origin.archive.rawValue : origin.archivePath, origin.member, "row \(origin.row)",
+    ]
     return [
-      console.emphasized("conversation \(TerminalText.line(origin.conversationID.isEmpty ? origin.recordID : origin.conversationID))", .bold)
+      console.emphasized(
+        "conversation \(TerminalText.line(origin.conversationID.isEmpty ? origin.recordID : origin.conversationID))",
+        .bold)
         + "  record \(origin.recordID)",
       facts.filter { !$0.isEmpty }.map(TerminalText.line).joined(separator: " · "),
       place.filter { !$0.isEmpty }.map(TerminalText.line).joined(separator: " · "),
@@ -49,9 +55,11 @@ struct ConversationPrinter {
   }
 
   private func label(_ hit: FeedbackHit) -> String {
-    let words = "◀ \(hit.category.rawValue)\(hit.isMixed ? " (mixed)" : "") \(Amount.fixed(hit.confidence, 2)) on [\(hit.targetIndex)]"
+    let words =
+      "◀ \(hit.category.rawValue)\(hit.isMixed ? " (mixed)" : "") \(Amount.fixed(hit.confidence, 2)) on [\(hit.targetIndex)]"
     let rules = hit.evidence.map(\.rawValue).joined(separator: ", ")
-    return console.emphasized(words, hit.polarity == .positive ? .positive : .negative) + console.emphasized("  \(rules)", .dim)
+    return console.emphasized(words, hit.polarity == .positive ? .positive : .negative)
+      + console.emphasized("  \(rules)", .dim)
   }
 
   /// The message with the quote between « and », or in reverse video.
@@ -67,7 +75,8 @@ struct ConversationPrinter {
   private func cut(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard linesKept > 0, lines.count > linesKept + 1 else { return text }
-    return (lines.prefix(linesKept) + ["… \(lines.count - linesKept) more lines (--lines 0 shows all)"]).joined(separator: "\n")
+    return (lines.prefix(linesKept) + ["… \(lines.count - linesKept) more lines (--lines 0 shows all)"]).joined(
+      separator: "\n")
   }
 
   private func spans(of conversation: ConversationHit) -> [String] {

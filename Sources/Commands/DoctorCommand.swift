@@ -1,5 +1,5 @@
-internal import ArgumentParser
 internal import ArchiveReading
+internal import ArgumentParser
 internal import FeedbackRules
 internal import Foundation
 internal import Pipeline
@@ -35,13 +35,17 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private var program: Check {
-    Check(name: "gleaner", isFine: true, finding: "\(Gleaner.version), \(ProcessInfo.processInfo.activeProcessorCount) cores")
+    Check(
+      name: "gleaner", isFine: true,
+      finding: "\(Gleaner.version), \(ProcessInfo.processInfo.activeProcessorCount) cores")
   }
 
   private func configuration() throws -> Check {
     do {
       let settings = try common.settings()
-      return Check(name: "settings", isFine: true, finding: "\(settings.workerCount) worker(s), floor \(settings.text(SettingCatalogue.floor))")
+      return Check(
+        name: "settings", isFine: true,
+        finding: "\(settings.workerCount) worker(s), floor \(settings.text(SettingCatalogue.floor))")
     } catch let error as SettingsError {
       return Check(name: "settings", isFine: false, finding: error.description)
     }
@@ -56,7 +60,9 @@ struct DoctorCommand: ParsableCommand {
     } catch let error as UsageError {
       return Check(name: "rules", isFine: false, finding: error.text)
     } catch let error as RuleLoadingError {
-      return Check(name: "rules", isFine: false, finding: "they can't be used; see `gleaner rules check` (\(Self.firstLine("\(error)")))")
+      return Check(
+        name: "rules", isFine: false,
+        finding: "they can't be used; see `gleaner rules check` (\(Self.firstLine("\(error)")))")
     } catch {
       return Check(name: "rules", isFine: false, finding: "settings must be right first")
     }

@@ -6,7 +6,9 @@ internal import Settings
 
 /// The options of the commands that read archives.
 struct ExtractionOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files and directories; directories are read with all below them, in sorted order.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files and directories; directories are read with all below them, in sorted order.", valueName: "input"))
   var inputs: [String]
 
   @Option(help: ArgumentHelp("The dataset to write to; it is made where it is not there.", valueName: "dataset"))

@@ -34,7 +34,8 @@ struct HitPrinter {
     filter.limit = filter.limit ?? Self.tableLimit
     let wordColumns = max(30, TerminalSize.columns - 83)
     var table = TextTable([
-      .init(title: "feedback_id"), .init(title: "category"), .init(title: "conf", alignment: .right), .init(title: "lang"),
+      .init(title: "feedback_id"), .init(title: "category"), .init(title: "conf", alignment: .right),
+      .init(title: "lang"),
       .init(title: "quote", most: wordColumns),
     ])
     let hits = try index.hits(filter)
@@ -64,8 +65,10 @@ struct HitPrinter {
   // MARK: Values for a spreadsheet
 
   private static let columns = [
-    "feedback_id", "record_id", "conversation_id", "archive", "archive_path", "member", "row", "format", "model", "language",
-    "timestamp", "user", "turn", "message_index", "target_index", "category", "polarity", "mixed", "confidence", "quote",
+    "feedback_id", "record_id", "conversation_id", "archive", "archive_path", "member", "row", "format", "model",
+    "language",
+    "timestamp", "user", "turn", "message_index", "target_index", "category", "polarity", "mixed", "confidence",
+    "quote",
     "span_start", "span_end", "decided_by", "evidence", "said",
   ]
 

@@ -30,7 +30,10 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Print how many there are.")
   var count = false
 
-  @Option(help: ArgumentHelp("Count by these, with commas: category, polarity, model, language, user, month, day, format, archive, rule, decided_by.", valueName: "keys"))
+  @Option(
+    help: ArgumentHelp(
+      "Count by these, with commas: category, polarity, model, language, user, month, day, format, archive, rule, decided_by.",
+      valueName: "keys"))
   var groupBy: String?
 
   @OptionGroup var common: CommonOptions

@@ -47,7 +47,8 @@ struct RulesTestCommand: ParsableCommand {
     let results = ExampleRunner(rules: rules).run()
     let failures = results.filter { !$0.isAsExpected }
     for failure in failures { Console.print(Self.complaint(failure, rules.rules[failure.rule], directory)) }
-    Console.print("\(results.count - failures.count) of \(results.count) examples of \(rules.rules.count) rules are as expected")
+    Console.print(
+      "\(results.count - failures.count) of \(results.count) examples of \(rules.rules.count) rules are as expected")
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
@@ -76,7 +77,8 @@ struct RulesListCommand: ParsableCommand {
     let rules = try RuleSet.load(directory: try RuleDirectory.path(for: try common.settings()))
     let values = RuleValues(rules: rules)
     var table = TextTable([
-      .init(title: "rule"), .init(title: "category"), .init(title: "status"), .init(title: "right of hits", alignment: .right),
+      .init(title: "rule"), .init(title: "category"), .init(title: "status"),
+      .init(title: "right of hits", alignment: .right),
       .init(title: "worth", alignment: .right), .init(title: "title", most: 60),
     ])
     for (place, rule) in rules.rules.enumerated()

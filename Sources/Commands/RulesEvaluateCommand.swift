@@ -17,7 +17,10 @@ struct RulesEvaluateCommand: ParsableCommand {
       Intervals: Wilson's at 95 % for precision and recall; for F1, percentiles over 1,000 resamples of conversations.
       """)
 
-  @Option(help: ArgumentHelp("Labelled conversations, JSON Lines.", discussion: "Default: fixtures/labelled/dev.jsonl beside the rules.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Labelled conversations, JSON Lines.", discussion: "Default: fixtures/labelled/dev.jsonl beside the rules.",
+      valueName: "file"))
   var data: String?
 
   @Option(help: ArgumentHelp("tune, hold-out or all; default: both parts, one after the other.", valueName: "part"))
@@ -34,10 +37,13 @@ struct RulesEvaluateCommand: ParsableCommand {
     let path = data ?? "\(directory)/../fixtures/labelled/dev.jsonl"
     var rules = try RuleSet.load(directory: directory)
     let labelled = LabelledRun(try Self.conversations(at: path), rules: rules)
-    if write { rules = try store(labelled, rules, directory: directory, dataName: (path as NSString).lastPathComponent) }
+    if write {
+      rules = try store(labelled, rules, directory: directory, dataName: (path as NSString).lastPathComponent)
+    }
     let fusion = SignalFusion(rules: rules, floor: settings.extraction.floor)
     let parts: [(String, [LabelledFollowUp])] = [
-      ("tune", labelled.followUps(in: .tune)), ("hold-out", labelled.followUps(in: .holdOut)), ("all", labelled.followUps),
+      ("tune", labelled.followUps(in: .tune)), ("hold-out", labelled.followUps(in: .holdOut)),
+      ("all", labelled.followUps),
     ]
     let wanted = split.map { [$0] } ?? ["tune", "hold-out"]
     guard wanted.allSatisfy({ name in parts.contains { $0.0 == name } }) else {
@@ -98,6 +104,7 @@ struct RulesEvaluateCommand: ParsableCommand {
 
   private static func cell(_ share: Proportion) -> String {
     guard let value = share.value else { return "–" }
-    return "\(Amount.fixed(value, 3)) (\(Amount.fixed(share.interval.lowerBound, 3))–\(Amount.fixed(share.interval.upperBound, 3)))"
+    return
+      "\(Amount.fixed(value, 3)) (\(Amount.fixed(share.interval.lowerBound, 3))–\(Amount.fixed(share.interval.upperBound, 3)))"
   }
 }

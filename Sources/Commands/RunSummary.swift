@@ -19,7 +19,8 @@ struct RunSummary {
     if counts.records.taken > 0 || counts.members.taken > 0 {
       lines.append(
         "records: \(Amount.count(counts.records.taken)) in = \(Amount.count(counts.records.passed)) conversations"
-          + " + \(Amount.count(counts.records.dropped)) dropped + \(Amount.count(counts.records.failed)) failed\(reasons(counts.records))")
+          + " + \(Amount.count(counts.records.dropped)) dropped + \(Amount.count(counts.records.failed)) failed\(reasons(counts.records))"
+      )
       lines.append(
         "follow-ups: \(Amount.count(counts.followUps)), of which \(Amount.count(feedback)) carry feedback"
           + (counts.followUps > 0 ? " (\(Amount.percent(Double(feedback) / Double(counts.followUps))))" : ""))
@@ -43,7 +44,8 @@ struct RunSummary {
       "\(TerminalText.line($0.path)): \(TerminalText.line($0.reason))"
     }
     let outcomes: [(RunReport.Outcome, String)] = [
-      (.extracted, "read"), (.known, "known"), (.duplicate, "the same as another"), (.failed, "failed"), (.pending, "left for the next run"),
+      (.extracted, "read"), (.known, "known"), (.duplicate, "the same as another"), (.failed, "failed"),
+      (.pending, "left for the next run"),
     ]
     let parts = outcomes.compactMap { outcome, words -> String? in
       let count = report.archives.count { $0.outcome == outcome }
@@ -55,9 +57,13 @@ struct RunSummary {
 
   /// Faults of archives and members, each with its place.
   private var faultLines: [String] {
-    let failures = report.counts.ruleFailures.sorted { $0.key < $1.key }.map { "rule \($0.key): \($0.value) match(es) broken off" }
-    let repaired = report.counts.faults["repaired_surrogates"].map { ["texts with lone surrogates, repaired: \($0)"] } ?? []
-    return failures + report.indexFailures + repaired + (hasRejected ? ["what was rejected is listed under \(dataset)/_gleaner/rejected"] : [])
+    let failures = report.counts.ruleFailures.sorted { $0.key < $1.key }.map {
+      "rule \($0.key): \($0.value) match(es) broken off"
+    }
+    let repaired =
+      report.counts.faults["repaired_surrogates"].map { ["texts with lone surrogates, repaired: \($0)"] } ?? []
+    return failures + report.indexFailures + repaired
+      + (hasRejected ? ["what was rejected is listed under \(dataset)/_gleaner/rejected"] : [])
   }
 
   private var hasRejected: Bool {

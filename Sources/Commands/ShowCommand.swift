@@ -16,7 +16,8 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The dataset.") var dataset: String
   @Argument(help: "A feedback_id, record_id or conversation_id.") var id: String
 
-  @Option(help: ArgumentHelp("Cut messages without feedback after this many lines; 0 for all. Default: 12.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Cut messages without feedback after this many lines; 0 for all. Default: 12.", valueName: "n"))
   var lines = 12
 
   @OptionGroup var common: CommonOptions
@@ -26,7 +27,9 @@ struct ShowCommand: ParsableCommand {
     let index = try FeedbackIndex.open(layout, for: .reading)
     let found = try index.conversations(matching: id)
     if found.isEmpty {
-      throw UsageError("no conversation in \(dataset) has the id `\(TerminalText.line(id))`\n  ids are printed by: gleaner query \(dataset)")
+      throw UsageError(
+        "no conversation in \(dataset) has the id `\(TerminalText.line(id))`\n  ids are printed by: gleaner query \(dataset)"
+      )
     }
     let fetcher = ConversationFetcher(layout)
     for conversation in found {

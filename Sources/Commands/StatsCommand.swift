@@ -25,10 +25,12 @@ struct StatsCommand: ParsableCommand {
     Console.print(
       "\(Amount.count(statistics.archives)) archives, \(Amount.count(statistics.conversations)) conversations, "
         + "\(Amount.count(statistics.messages)) messages, \(Amount.count(statistics.followUps)) follow-ups; "
-        + "\(Amount.count(statistics.feedback)) carry feedback, in \(Amount.count(statistics.conversationsWithFeedback)) conversations")
+        + "\(Amount.count(statistics.feedback)) carry feedback, in \(Amount.count(statistics.conversationsWithFeedback)) conversations"
+    )
     Console.print("")
     var table = TextTable([
-      .init(title: "category"), .init(title: "count", alignment: .right), .init(title: "of follow-ups", alignment: .right),
+      .init(title: "category"), .init(title: "count", alignment: .right),
+      .init(title: "of follow-ups", alignment: .right),
       .init(title: "95 % interval (Wilson)", alignment: .right),
     ])
     for share in statistics.categories {

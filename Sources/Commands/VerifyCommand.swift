@@ -16,7 +16,8 @@ struct VerifyCommand: ParsableCommand {
     for fault in outcome.faults { Console.print("BAD  \(TerminalText.line(fault))") }
     Console.print(
       "\(Amount.count(outcome.segments)) segments, \(Amount.count(outcome.shards)) files, \(Amount.count(outcome.rows)) rows, "
-        + "\(Amount.bytes(outcome.bytes)): " + (outcome.faults.isEmpty ? "all as written" : "\(outcome.faults.count) fault(s)"))
+        + "\(Amount.bytes(outcome.bytes)): "
+        + (outcome.faults.isEmpty ? "all as written" : "\(outcome.faults.count) fault(s)"))
     if !outcome.faults.isEmpty { throw ExitCode(1) }
   }
 }

@@ -28,7 +28,10 @@ public struct DatasetCard: Sendable {
   private var filled: [DatasetTable] { DatasetTable.allCases.filter { rows[$0] ?? 0 > 0 } }
 
   private var header: String {
-    var lines = ["---", "pretty_name: Feedback mined from conversations", "license: other", "license_name: that-of-the-source-logs"]
+    var lines = [
+      "---", "pretty_name: Feedback mined from conversations", "license: other",
+      "license_name: that-of-the-source-logs",
+    ]
     if !languages.isEmpty { lines += ["language:"] + languages.map { "- \($0 == "no" ? "'no'" : $0)" } }
     lines += ["task_categories:", "- text-classification", "- text-generation"]
     lines += ["tags:", "- implicit-feedback", "- preference", "- gleaner", "size_categories:", "- \(sizeCategory)"]
@@ -60,7 +63,9 @@ public struct DatasetCard: Sendable {
     case .bool: return [name, "    dtype: bool"]
     case .strings: return [name, "    sequence: string"]
     case .messages:
-      return [name, "    list:", "    - name: role", "      dtype: string", "    - name: content", "      dtype: string"]
+      return [
+        name, "    list:", "    - name: role", "      dtype: string", "    - name: content", "      dtype: string",
+      ]
     }
   }
 
@@ -123,7 +128,8 @@ public struct DatasetCard: Sendable {
     FeedbackCategory.allCases.map { category in
       let count = counts.categories[category.rawValue] ?? 0
       let interval = WilsonInterval(successes: count, of: counts.followUps)
-      return "| `\(category.rawValue)` | \(count) | \(percent(count)) | \(Self.percent(interval.lower)) – \(Self.percent(interval.upper)) |"
+      return
+        "| `\(category.rawValue)` | \(count) | \(percent(count)) | \(Self.percent(interval.lower)) – \(Self.percent(interval.upper)) |"
     }.joined(separator: "\n")
   }
 

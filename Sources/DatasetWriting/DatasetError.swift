@@ -45,7 +45,9 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
       default: code.rawValue
       }
     if !detail.isEmpty { words += ": \(detail)" }
-    if engineCode != 0, code == .writing || code == .reading { words += ": \(String(cString: strerror(Int32(engineCode))))" }
+    if engineCode != 0, code == .writing || code == .reading {
+      words += ": \(String(cString: strerror(Int32(engineCode))))"
+    }
     return words
   }
 }

@@ -35,7 +35,8 @@ public struct Column: Hashable, Sendable {
 
   static let provenance: [Column] = [
     Column("record_id", .string, "Unique: archive, number of the member, number of the row, joined by hyphens"),
-    Column("conversation_id", .string, "The identifier in the source, which need not be unique; empty where it has none"),
+    Column(
+      "conversation_id", .string, "The identifier in the source, which need not be unique; empty where it has none"),
     Column("archive", .string, "The first 16 hexadecimal digits of the SHA-256 of the archive file"),
     Column("member", .string, "The member's name inside the archive; empty where the archive has no members"),
     Column("row", .int64, "The record's number in its member, from 0"),

@@ -20,6 +20,7 @@ public struct Recipe: Hashable, Sendable, Codable {
 
   /// 64 hexadecimal digits.
   public var digest: String {
-    SHA256Hasher.hex(of: (["format=\(format)", "rules=\(rules)", "text=\(!withoutText)"] + settings).joined(separator: "\n"))
+    SHA256Hasher.hex(
+      of: (["format=\(format)", "rules=\(rules)", "text=\(!withoutText)"] + settings).joined(separator: "\n"))
   }
 }

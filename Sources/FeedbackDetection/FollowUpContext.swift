@@ -12,7 +12,7 @@ final class FollowUpContext {
   private let regions = RegionFinder()
   private let resemblance = Resemblance()
   private let answers = Resemblance()
-  private let apology = ScreenedPattern(ContextPatterns.apology)
+  private let apology = ScreenedPattern(.apology)
   private let origin = GroupOrigin()
   private var rolePlay = RolePlayMemory()
   private let scratch: MatchScratch

@@ -4,7 +4,7 @@ import Patterns
 /// Whether a conversation's user messages have set up role play so far. Each message is looked at once, and only when
 /// somebody asks.
 struct RolePlayMemory {
-  private let pattern = ScreenedPattern(ContextPatterns.rolePlay)
+  private let pattern = ScreenedPattern(.rolePlay)
   private var conversation: Int?
   private var seen = 0
   private var isSetUp = false

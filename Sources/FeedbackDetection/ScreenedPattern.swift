@@ -1,20 +1,37 @@
+import FeedbackRules
 import Patterns
 
-/// A pattern that is matched only where its literals occur: for patterns of many alternatives over much text, which take
-/// PCRE2 long to rule out. One for each thread.
+/// A pattern with the table of its literals, made once and shared by all threads.
+struct PatternScreen: Sendable {
+  let pattern: CompiledPattern
+  let table: LiteralTable
+  /// How many groups of literals the pattern has, up to `RequiredLiterals.mostGroups`.
+  let groupCount: Int
+
+  static let apology = PatternScreen(ContextPatterns.apology)
+  static let rolePlay = PatternScreen(ContextPatterns.rolePlay)
+
+  init(_ pattern: CompiledPattern) {
+    self.pattern = pattern
+    let groups = RequiredLiterals(of: pattern.source)?.groups ?? []
+    groupCount = groups.count
+    // One unit: bit 0 of the first word for its first group, of the second word for its second.
+    table = LiteralTable(groups.enumerated().flatMap { group, literals in literals.map { ($0, group * 64) } })
+  }
+}
+
+/// A pattern that is matched only where its literals occur: for patterns of many alternatives, which take PCRE2 long to
+/// rule out. One for each thread.
 final class ScreenedPattern {
   private let pattern: CompiledPattern
   private let hits: LiteralHits
   private let unseen: UnsafeMutableBufferPointer<UInt64>
 
-  init(_ pattern: CompiledPattern) {
-    self.pattern = pattern
-    let groups = RequiredLiterals(of: pattern.source)?.groups ?? []
-    // One unit: bit 0 of the first word for its first group, of the second word for its second.
-    let literals = groups.enumerated().flatMap { group, literals in literals.map { ($0, group * 64) } }
-    hits = LiteralHits(unitCount: 1, table: LiteralTable(literals))
-    unseen = .allocate(capacity: 2)
-    for group in unseen.indices { unseen.initializeElement(at: group, to: groups.count <= group ? 1 : 0) }
+  init(_ screen: PatternScreen) {
+    pattern = screen.pattern
+    hits = LiteralHits(unitCount: 1, table: screen.table)
+    unseen = .allocate(capacity: RequiredLiterals.mostGroups)
+    for group in unseen.indices { unseen.initializeElement(at: group, to: screen.groupCount <= group ? 1 : 0) }
   }
 
   deinit { unseen.deallocate() }

@@ -1,5 +1,5 @@
 import Records
-import Yams
+import YAMLReading
 
 /// Reads the examples of one rule.
 struct ExampleReader {
@@ -25,8 +25,8 @@ struct ExampleReader {
     return lists.flatMap { kind, nodes in nodes.compactMap { example($0, fires: kind == "fires") } }
   }
 
-  private func example(_ node: Node, fires: Bool) -> RuleExample? {
-    if let scalar = node.scalar { return example(marked: scalar.string, at: node, fires: fires, in: nil) }
+  private func example(_ node: YAMLNode, fires: Bool) -> RuleExample? {
+    if let text = node.text { return example(marked: text, at: node, fires: fires, in: nil) }
     guard let fields = FieldReader(node, kind: "an example", known: Self.fields, file: file),
       let text = fields.requiredText("text", mend: "write the message as `text: \"…\"`"),
       let place = fields.node("text")
@@ -34,7 +34,7 @@ struct ExampleReader {
     return example(marked: text, at: place, fires: fires, in: fields)
   }
 
-  private func example(marked: String, at node: Node, fires: Bool, in fields: FieldReader?) -> RuleExample? {
+  private func example(marked: String, at node: YAMLNode, fires: Bool, in fields: FieldReader?) -> RuleExample? {
     // Under `silent` « and » are quotation marks like any others.
     let unmarked = fires ? RuleExample.unmarked(marked) : nil
     if fires, unmarked == nil {
@@ -47,6 +47,6 @@ struct ExampleReader {
       text: unmarked?.text ?? marked, answer: fields?.text("after") ?? RuleExample.neutralAnswer,
       previous: fields?.text("previous") ?? RuleExample.unrelatedRequest,
       next: fields?.text("next") ?? RuleExample.unrelatedAnswer, span: unmarked?.span,
-      line: (fields?.node ?? node).mark?.line ?? 1)
+      line: (fields?.node ?? node).line)
   }
 }

@@ -1,22 +1,23 @@
-import Yams
+import YAMLReading
 
 /// Reads the fields of one map, and notes what is wrong with them.
 struct FieldReader {
   let file: PackFile
-  let node: Node
+  let node: YAMLNode
   /// What the map is, for messages: `a rule`.
   let kind: String
-  private let values: [String: Node]
+  private let values: [String: YAMLNode]
 
   /// Takes a map apart; nil, and a diagnostic, where `node` is no map. Keys beside `known` are noted.
-  init?(_ node: Node, kind: String, known: [String], file: PackFile) {
-    guard case .mapping(let mapping) = node else {
+  init?(_ node: YAMLNode, kind: String, known: [String], file: PackFile) {
+    guard case .mapping(let fields) = node.content else {
       file.report(.wrongType, at: node, "\(kind) must be a map of fields", mend: "write `field: value` lines")
       return nil
     }
-    var values: [String: Node] = [:]
-    for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
+    var values: [String: YAMLNode] = [:]
+    for field in fields {
+      let (key, value) = (field.key, field.value)
+      let name = key.text ?? ""
       values[name] = value
       if !known.contains(name) { Self.reportUnknown(name, at: key, kind: kind, known: known, file: file) }
     }
@@ -26,7 +27,7 @@ struct FieldReader {
     self.values = values
   }
 
-  private static func reportUnknown(_ name: String, at key: Node, kind: String, known: [String], file: PackFile) {
+  private static func reportUnknown(_ name: String, at key: YAMLNode, kind: String, known: [String], file: PackFile) {
     let mend =
       NearestName.nearest(to: name, in: known).map { "write `\($0)`" }
       ?? "use one of \(known.joined(separator: ", "))"
@@ -34,9 +35,9 @@ struct FieldReader {
   }
 
   /// The node of a field; nil where it is absent or null.
-  func node(_ name: String) -> Node? {
+  func node(_ name: String) -> YAMLNode? {
     guard let value = values[name] else { return nil }
-    if let scalar = value.scalar, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
+    if value.isNull { return nil }
     return value
   }
 
@@ -59,24 +60,26 @@ struct FieldReader {
     file.report(.missingField, at: node, "\(kind) needs `\(name)`", mend: mend)
   }
 
-  static func text(of node: Node, called name: String, file: PackFile) -> String? {
-    if let scalar = node.scalar { return scalar.string }
+  static func text(of node: YAMLNode, called name: String, file: PackFile) -> String? {
+    if let text = node.text { return text }
     file.report(.wrongType, at: node, "\(name) must be a text", mend: "write one text, in quotation marks if need be")
     return nil
   }
 
   /// The items of a list; empty where the field is absent or is no list, which is noted.
-  func list(_ name: String) -> [Node] {
+  func list(_ name: String) -> [YAMLNode] {
     guard let value = node(name) else { return [] }
-    guard case .sequence(let sequence) = value else {
+    guard case .sequence(let items) = value.content else {
       file.report(.wrongType, at: value, "`\(name)` must be a list", mend: "write `[…]`, or one `- item` a line")
       return []
     }
-    return Array(sequence)
+    return items
   }
 
   /// Whether the field is there and is no list.
-  func isWrong(_ list: String) -> Bool { node(list).map { $0.sequence == nil } ?? false }
+  func isWrong(_ list: String) -> Bool {
+    node(list).map { if case .sequence = $0.content { false } else { true } } ?? false
+  }
 
   /// A whole number that is not negative.
   func number(_ name: String) -> Int? {
@@ -95,7 +98,7 @@ struct FieldReader {
     return fallback
   }
 
-  func reportBadValue(_ text: String, of name: String, at node: Node, known: [String]) {
+  func reportBadValue(_ text: String, of name: String, at node: YAMLNode, known: [String]) {
     let mend =
       NearestName.nearest(to: text, in: known).map { "write `\($0)`" } ?? "use one of \(known.joined(separator: ", "))"
     file.report(.badValue, at: node, "`\(name)` does not know `\(text)`", mend: mend)

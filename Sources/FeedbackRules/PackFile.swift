@@ -1,4 +1,4 @@
-import Yams
+import YAMLReading
 
 /// The text of one pack and what is found wrong with it.
 final class PackFile {
@@ -12,8 +12,8 @@ final class PackFile {
   }
 
   /// Notes a mistake at a node.
-  func report(_ code: RuleDiagnostic.Code, at node: Node, _ reason: String, mend: String) {
-    report(code, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, reason, mend: mend)
+  func report(_ code: RuleDiagnostic.Code, at node: YAMLNode, _ reason: String, mend: String) {
+    report(code, line: node.line, column: node.column, reason, mend: mend)
   }
 
   /// Notes a mistake at a line and column, both from 1.
@@ -27,32 +27,23 @@ final class PackFile {
   }
 
   /// The root of the document; nil, and a diagnostic, where the text is not YAML.
-  func compose(_ text: String) -> Node? {
-    do {
-      if let root = try Yams.compose(yaml: text) { return root }
+  func compose(_ text: String) -> YAMLNode? {
+    do throws(YAMLFault) {
+      if let root = try YAMLNode.compose(text) { return root }
       report(.yamlSyntax, line: 1, column: 1, "the file is empty", mend: "write a pack, or delete the file")
-    } catch let error as YamlError {
-      report(error)
     } catch {
-      report(.yamlSyntax, line: 1, column: 1, "\(error)", mend: "mend the YAML")
+      report(error)
     }
     return nil
   }
 
-  private func report(_ error: YamlError) {
-    let mend = "mend the YAML; quote texts that hold `: `, ` #` or begin with a special character"
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      report(.yamlSyntax, line: mark.line, column: mark.column, problem, mend: mend)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.map { "`\($0)`" }.joined(separator: ", ")
+  private func report(_ fault: YAMLFault) {
+    if fault.isDuplicateKey {
+      report(.duplicateKey, line: fault.line, column: fault.column, fault.problem, mend: "keep one of them")
+    } else {
       report(
-        .duplicateKey, line: context.mark.line, column: context.mark.column,
-        "the map that begins here has \(names) twice",
-        mend: "keep one of them")
-    default:
-      report(.yamlSyntax, line: 1, column: 1, "\(error)", mend: mend)
+        .yamlSyntax, line: fault.line, column: fault.column, fault.problem,
+        mend: "mend the YAML; quote texts that hold `: `, ` #` or begin with a special character")
     }
   }
 }

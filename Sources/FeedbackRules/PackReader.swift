@@ -1,5 +1,5 @@
 import Records
-import Yams
+import YAMLReading
 
 /// Reads one pack.
 struct PackReader {
@@ -50,13 +50,14 @@ struct PackReader {
   /// The fragments, each with those above it put in.
   private func fragments(_ fields: FieldReader) -> [String: String] {
     guard let node = fields.node("fragments") else { return [:] }
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let fields) = node.content else {
       file.report(.wrongType, at: node, "`fragments` must be a map", mend: "write `name: 'pattern'` lines")
       return [:]
     }
     var known: [String: String] = [:]
-    for (key, value) in mapping {
-      guard let name = key.scalar?.string, let text = FieldReader.text(of: value, called: "a fragment", file: file)
+    for field in fields {
+      let (key, value) = (field.key, field.value)
+      guard let name = key.text, let text = FieldReader.text(of: value, called: "a fragment", file: file)
       else {
         continue
       }
@@ -70,7 +71,7 @@ struct PackReader {
     return known
   }
 
-  private func expanded(_ text: String, at node: Node, known: [String: String]) -> String {
+  private func expanded(_ text: String, at node: YAMLNode, known: [String: String]) -> String {
     do {
       return try PatternTranslation.expanded(text, fragments: known)
     } catch {
@@ -81,7 +82,7 @@ struct PackReader {
 }
 
 extension PackFile {
-  func reportUnknownFragment(_ name: String, at node: Node, known: [String: String]) {
+  func reportUnknownFragment(_ name: String, at node: YAMLNode, known: [String: String]) {
     let mend =
       NearestName.nearest(to: name, in: known.keys.sorted()).map { "write `{{\($0)}}`" }
       ?? "define it under `fragments`, above its first use"

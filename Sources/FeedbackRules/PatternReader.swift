@@ -1,5 +1,5 @@
 import Patterns
-import Yams
+import YAMLReading
 
 /// Reads and compiles the patterns of one rule.
 struct PatternReader {
@@ -19,7 +19,7 @@ struct PatternReader {
     }
   }
 
-  private func nodes(_ fields: FieldReader) -> [Node] {
+  private func nodes(_ fields: FieldReader) -> [YAMLNode] {
     switch (fields.node("pattern"), fields.node("patterns")) {
     case (let one?, nil): return [one]
     case (nil, .some):
@@ -35,7 +35,7 @@ struct PatternReader {
     }
   }
 
-  private func expanded(_ source: String, at node: Node) -> String? {
+  private func expanded(_ source: String, at node: YAMLNode) -> String? {
     do {
       return try PatternTranslation.expanded(source, fragments: header.fragments)
     } catch {
@@ -44,7 +44,7 @@ struct PatternReader {
     }
   }
 
-  private func pattern(source: String, expanded: String, at node: Node, isGuarded: Bool) -> RulePattern? {
+  private func pattern(source: String, expanded: String, at node: YAMLNode, isGuarded: Bool) -> RulePattern? {
     let translated = PatternTranslation.translated(expanded)
     let options: PatternOptions = isCaseSensitive ? [] : .caseless
     do {
@@ -56,27 +56,27 @@ struct PatternReader {
       if literals == nil, !isGuarded { reportNoLiteral(at: node) }
       return RulePattern(
         source: source, translation: fitted, compiled: try CompiledPattern(fitted, options: options),
-        literals: literals, line: node.mark?.line ?? 1)
+        literals: literals, line: node.line)
     } catch {
       report(error, in: translated, at: node)
       return nil
     }
   }
 
-  private func report(_ error: PatternError, in translated: String, at node: Node) {
+  private func report(_ error: PatternError, in translated: String, at node: YAMLNode) {
     let before = String(decoding: translated.utf8.prefix(error.offset), as: UTF8.self)
     file.report(
       .patternDoesNotCompile, at: node, "\(error.message), behind `\(before.suffix(24))`",
       mend: "mend the pattern there; a bracket or `?` that is meant as such needs a backslash")
   }
 
-  private func reportEmpty(at node: Node) {
+  private func reportEmpty(at node: YAMLNode) {
     file.report(
       .matchesEmpty, at: node, "the pattern matches the empty text, and so everywhere",
       mend: "make one part of it compulsory: `+` for `*`, or no `?`")
   }
 
-  private func reportNoLiteral(at node: Node) {
+  private func reportNoLiteral(at node: YAMLNode) {
     file.report(
       .noLiteral, at: node, "no word that every match holds: the pattern is tried on every follow-up",
       mend: "give each alternative a fixed word, or guard the rule with `when`")

@@ -1,6 +1,6 @@
 import Patterns
 import Records
-import Yams
+import YAMLReading
 
 /// Reads one rule of a pack.
 struct RuleReader {
@@ -17,7 +17,7 @@ struct RuleReader {
   }
 
   /// The rule, or nil where too little of it can be read. Every mistake is in the file's diagnostics.
-  func rule(_ node: Node) -> DetectionRule? {
+  func rule(_ node: YAMLNode) -> DetectionRule? {
     guard let fields = FieldReader(node, kind: "a rule", known: Self.fields, file: file) else { return nil }
     let id = identifier(fields)
     let title = fields.requiredText("title", mend: "say in one line what the rule finds")
@@ -39,7 +39,7 @@ struct RuleReader {
       id: RuleID(id), pack: header.pack, language: header.language, isForEveryLanguage: header.isForEveryLanguage,
       title: title, category: category, status: status, patterns: patterns,
       window: window, isCaseSensitive: isCaseSensitive, excluded: excluded, bytes: bytes, required: required,
-      forbidden: forbidden, examples: examples, why: why, sources: sources, file: file.name, line: node.mark?.line ?? 1)
+      forbidden: forbidden, examples: examples, why: why, sources: sources, file: file.name, line: node.line)
   }
 
   private func identifier(_ fields: FieldReader) -> String? {

@@ -66,8 +66,7 @@ final class DictionaryDecoder: ValueDecoder {
   init(_ bytes: UnsafeRawBufferPointer, _ dictionary: ColumnDictionary) throws(PageFault) {
     self.dictionary = dictionary
     var cursor = ByteCursor(bytes)
-    // A page of nothing but nulls may have no bytes at all.
-    let bitWidth = cursor.isAtEnd ? 0 : Int(try cursor.byte())
+    let bitWidth = Int(try cursor.byte())
     runs = try HybridDecoder(cursor.rest, bitWidth: bitWidth)
     numbers = .allocate(capacity: Self.batch)
     numbers.initialize(repeating: 0)

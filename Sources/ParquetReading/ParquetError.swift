@@ -91,7 +91,8 @@ extension ParquetError: CustomStringConvertible {
   public var description: String {
     let numbers = [("row group", place.rowGroup), ("row", place.row), ("page", place.page), ("byte", place.byte)]
     let parts =
-      numbers.compactMap { name, value in value.map { "\(name) \($0)" } } + (place.column.map { ["column \($0)"] } ?? [])
+      numbers.compactMap { name, value in value.map { "\(name) \($0)" } }
+      + (place.column.map { ["column \($0)"] } ?? [])
     return "\(code.rawValue): \(detail)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
   }
 }

@@ -87,7 +87,9 @@ final class MeteredBytes {
   /// Counts what came out, and stops a decompression bomb.
   func gave(_ count: Int) throws(PageFault) {
     bytesGiven += count
-    guard bytesGiven > limits.expandedBytesAllowed, bytesGiven / max(bytesRead, 1) > limits.expansionRatio else { return }
+    guard bytesGiven > limits.expandedBytesAllowed, bytesGiven / max(bytesRead, 1) > limits.expansionRatio else {
+      return
+    }
     throw PageFault(.expandsTooMuch, "\(bytesGiven) bytes came out of \(bytesRead), a decompression bomb")
   }
 }

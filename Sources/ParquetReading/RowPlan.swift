@@ -32,39 +32,41 @@ final class RowPlan {
 /// older writers among them.
 struct RowPlanner {
   /// Makes the reader of a column.
-  let reader: (SchemaNode, ParquetSelection) -> ColumnReader
+  let reader: (SchemaNode, ParquetSelection) throws(PageFault) -> ColumnReader
 
   /// The plan for a row; nil where nothing that is wanted is there.
-  func row(_ root: SchemaNode, _ selection: ParquetSelection) -> RowPlan? {
-    object(root.children, selection, presentLevel: 0)
+  func row(_ root: SchemaNode, _ selection: ParquetSelection) throws(PageFault) -> RowPlan? {
+    try object(root.children, selection, presentLevel: 0)
   }
 
-  private func value(_ node: SchemaNode, _ selection: ParquetSelection) -> RowPlan? {
-    node.isRepeated ? list(of: node, in: node, selection) : element(node, selection)
+  private func value(_ node: SchemaNode, _ selection: ParquetSelection) throws(PageFault) -> RowPlan? {
+    node.isRepeated ? try list(of: node, in: node, selection) : try element(node, selection)
   }
 
   /// A node without looking at whether it is repeated.
-  private func element(_ node: SchemaNode, _ selection: ParquetSelection) -> RowPlan? {
+  private func element(_ node: SchemaNode, _ selection: ParquetSelection) throws(PageFault) -> RowPlan? {
     if node.isLeaf {
-      let column = reader(node, selection)
+      let column = try reader(node, selection)
       return RowPlan(.value(column), presentLevel: node.definitionLevel, columns: [column])
     }
     if let repeated = Self.onlyRepeatedChild(of: node) {
       switch node.element.logical {
-      case .list: return list(of: repeated, in: node, selection)
-      case .map: return map(repeated, in: node, selection)
+      case .list: return try list(of: repeated, in: node, selection)
+      case .map: return try map(repeated, in: node, selection)
       default: break
       }
     }
-    return object(node.children, selection, presentLevel: node.definitionLevel)
+    return try object(node.children, selection, presentLevel: node.definitionLevel)
   }
 
-  private func object(_ nodes: [SchemaNode], _ selection: ParquetSelection, presentLevel: Int) -> RowPlan? {
+  private func object(_ nodes: [SchemaNode], _ selection: ParquetSelection, presentLevel: Int) throws(PageFault)
+    -> RowPlan?
+  {
     var members: [(key: [UInt8], plan: RowPlan)] = []
     var columns: [ColumnReader] = []
     for node in nodes {
       let wanted = selection.isEverything ? .everything : selection.children[node.element.name]
-      guard let wanted, let plan = value(node, wanted) else { continue }
+      guard let wanted, let plan = try value(node, wanted) else { continue }
       members.append((Self.key(node.element.name), plan))
       columns += plan.columns
     }
@@ -72,27 +74,34 @@ struct RowPlanner {
   }
 
   /// `outer` is the node that is null or not; it may be the repeated one itself, which then is never null.
-  private func list(of repeated: SchemaNode, in outer: SchemaNode, _ selection: ParquetSelection) -> RowPlan? {
+  private func list(of repeated: SchemaNode, in outer: SchemaNode, _ selection: ParquetSelection) throws(PageFault)
+    -> RowPlan?
+  {
     let isWrapper = outer !== repeated && Self.isWrapper(repeated, in: outer)
-    let inner = isWrapper ? value(repeated.children[0], selection) : element(repeated, selection)
+    let inner = isWrapper ? try value(repeated.children[0], selection) : try element(repeated, selection)
     guard let inner else { return nil }
     let outerLevel = outer === repeated ? repeated.definitionLevel - 1 : outer.definitionLevel
     return RowPlan(
       .list(
-        element: inner, repeatedLevel: UInt8(repeated.definitionLevel), repetitionLevel: UInt8(repeated.repetitionLevel)),
+        element: inner, repeatedLevel: UInt8(repeated.definitionLevel), repetitionLevel: UInt8(repeated.repetitionLevel)
+      ),
       presentLevel: outerLevel, columns: inner.columns)
   }
 
   /// An object; a map whose keys are no values is a list of pairs.
-  private func map(_ entry: SchemaNode, in outer: SchemaNode, _ selection: ParquetSelection) -> RowPlan? {
-    guard (1...2).contains(entry.children.count), let keyNode = entry.children.first, keyNode.isLeaf, !keyNode.isRepeated
-    else { return list(of: entry, in: outer, selection) }
+  private func map(_ entry: SchemaNode, in outer: SchemaNode, _ selection: ParquetSelection) throws(PageFault)
+    -> RowPlan?
+  {
+    guard (1...2).contains(entry.children.count), let keyNode = entry.children.first, keyNode.isLeaf,
+      !keyNode.isRepeated
+    else { return try list(of: entry, in: outer, selection) }
     guard selection.isEverything || !selection.children.isEmpty else { return nil }
-    let key = reader(keyNode, ParquetSelection())
-    let inner = entry.children.count == 2 ? value(entry.children[1], .everything) : nil
+    let key = try reader(keyNode, ParquetSelection())
+    let inner = entry.children.count == 2 ? try value(entry.children[1], .everything) : nil
     return RowPlan(
       .map(
-        key: key, value: inner, repeatedLevel: UInt8(entry.definitionLevel), repetitionLevel: UInt8(entry.repetitionLevel)),
+        key: key, value: inner, repeatedLevel: UInt8(entry.definitionLevel),
+        repetitionLevel: UInt8(entry.repetitionLevel)),
       presentLevel: outer.definitionLevel, columns: [key] + (inner?.columns ?? []))
   }
 

@@ -85,7 +85,8 @@ final class BatchExtractor {
   }
 
   private func head(of bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    settings.withoutText ? UnsafeRawBufferPointer(rebasing: bytes[..<0]) : UnsafeRawBufferPointer(rebasing: bytes.prefix(512))
+    settings.withoutText
+      ? UnsafeRawBufferPointer(rebasing: bytes[..<0]) : UnsafeRawBufferPointer(rebasing: bytes.prefix(512))
   }
 }
 

@@ -41,7 +41,8 @@ public struct ConversationFetcher {
   public func text(of conversation: ConversationHit) throws -> ConversationText {
     if let messages = messagesFromArchive(conversation.origin) {
       return ConversationText(
-        origin: .archive, messages: Dictionary(uniqueKeysWithValues: messages.enumerated().map { ($0.offset, $0.element) }))
+        origin: .archive,
+        messages: Dictionary(uniqueKeysWithValues: messages.enumerated().map { ($0.offset, $0.element) }))
     }
     return ConversationText(origin: .dataset, messages: try messagesFromRows(of: conversation))
   }

@@ -44,7 +44,8 @@ public struct DatasetVerification {
     if manifest.counts.records.passed != manifest.rows(of: .conversations) {
       outcome.faults.append("segment \(manifest.segment): conversations and records do not agree")
     }
-    let shards = manifest.tables.sorted { $0.key < $1.key }.flatMap(\.value.shards) + [manifest.rejected].compactMap { $0 }
+    let shards =
+      manifest.tables.sorted { $0.key < $1.key }.flatMap(\.value.shards) + [manifest.rejected].compactMap { $0 }
     for shard in shards {
       outcome.shards += 1
       outcome.bytes += shard.bytes
@@ -76,7 +77,8 @@ public struct DatasetVerification {
 
   /// Files that no manifest speaks of: left by a run that was killed while it replaced a segment.
   private func checkFolders(_ manifests: [SegmentManifest], _ outcome: inout Outcome) {
-    let known = Set(manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } })
+    let known = Set(
+      manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } })
     for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
       // A folder that is not there holds nothing.
       let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []

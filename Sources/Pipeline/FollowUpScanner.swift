@@ -68,7 +68,8 @@ final class FollowUpScanner {
     earlier.withUnsafeBufferPointer { earlier in
       let followUp = FollowUp(
         text: view.messages[index].content, answer: view.messages[target].content,
-        next: view.answer(toMessage: index), earlier: earlier, conversation: conversation, turn: walk.turn + 1, isFirst: followUps == 1, language: language)
+        next: view.answer(toMessage: index), earlier: earlier, conversation: conversation, turn: walk.turn + 1,
+        isFirst: followUps == 1, language: language)
       detector.detect(followUp, into: &signals)
     }
     guard !signals.isEmpty, let verdict = fusion.verdict(on: signals) else { return }

@@ -73,7 +73,7 @@ public struct GleanerRun {
     _ archives: [FoundArchive], _ ledger: RunLedger, _ progress: RunProgress, _ shouldStop: @escaping () -> Bool
   ) throws -> Bool {
     var queue = archives[...]
-    let plan = DetectionPlan(rules: rules)
+    let plan = DetectionPlan(rules: rules, scope: .deciding)
     let pool = BatchPool(batchBytes: settings.reading.batchBytes)
     let lanes = OrderedLanes<ExtractionLane>(workers: workers)
     return try lanes.run(

@@ -161,7 +161,8 @@ final class RunLedger: @unchecked Sendable {
 
   private func record(of archive: FoundArchive, id: ArchiveID, segment: SegmentID) -> ArchiveRecord {
     ArchiveRecord(
-      archive: id, path: absolute(archive), bytes: archive.byteCount, modified: Int64(archive.modified), segment: segment)
+      archive: id, path: absolute(archive), bytes: archive.byteCount, modified: Int64(archive.modified),
+      segment: segment)
   }
 
   private func absolute(_ archive: FoundArchive) -> String {

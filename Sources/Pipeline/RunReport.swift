@@ -45,7 +45,8 @@ public struct RunReport: Hashable, Sendable, Codable {
 
   /// Whether something was rejected or failed that should not have been.
   public var hasFailures: Bool {
-    inputs.failed + counts.members.failed + counts.records.failed > 0 || !counts.ruleFailures.isEmpty || !indexFailures.isEmpty
+    inputs.failed + counts.members.failed + counts.records.failed > 0 || !counts.ruleFailures.isEmpty
+      || !indexFailures.isEmpty
       || counts.faults.contains { DropReason(rawValue: $0.key).map { !$0.isExpected } ?? false }
   }
 }

@@ -44,7 +44,9 @@ public struct Settings: Hashable, Sendable {
   public func truth(_ setting: Setting) -> Bool { text(setting) == "true" }
 
   public func integer(_ setting: Setting) -> Int {
-    guard let value = Int(text(setting)) else { preconditionFailure("\(setting.name) was checked to be a whole number") }
+    guard let value = Int(text(setting)) else {
+      preconditionFailure("\(setting.name) was checked to be a whole number")
+    }
     return value
   }
 

@@ -27,7 +27,8 @@ public struct OrderedLanes<L: Lane> {
   /// - Returns: Whether every lane came to its end; false when `shouldStop` ended the run.
   /// - Throws: The first error that a lane threw; lanes that had not ended are left as they stand, unfinished.
   public func run(
-    nextLane: @escaping () throws -> L?, scratch: @escaping () -> L.Scratch, shouldStop: @escaping () -> Bool = { false }
+    nextLane: @escaping () throws -> L?, scratch: @escaping () -> L.Scratch,
+    shouldStop: @escaping () -> Bool = { false }
   ) throws -> Bool {
     let board = LaneBoard(
       workers: workers, itemsInFlight: itemsInFlight, nextLane: nextLane, shouldStop: shouldStop)

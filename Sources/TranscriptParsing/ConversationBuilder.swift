@@ -124,7 +124,8 @@ struct ConversationBuilder {
       (part, partIsText) = (nil, true)
     case (.content, .endObject): takePart()
     case (.partText, .string): part = event.text
-    case (.partType, .string): partIsText = event.text.equals("text") || event.text.equals("input_text") || event.text.equals("output_text")
+    case (.partType, .string):
+      partIsText = event.text.equals("text") || event.text.equals("input_text") || event.text.equals("output_text")
     case (.content, _): isMalformed = true
     default: break
     }

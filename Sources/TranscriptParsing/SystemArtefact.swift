@@ -7,8 +7,9 @@ public enum SystemArtefact {
   public static func isArtefact(_ content: UnsafeRawBufferPointer) -> Bool {
     guard let first = content.first(where: { $0 > 0x20 }) else { return false }
     // All known texts begin with one of these bytes, so that an ordinary answer costs one comparison.
-    guard first == UInt8(ascii: "N") || first == UInt8(ascii: "$") || first == UInt8(ascii: "A")
-      || first == UInt8(ascii: "*") || first == UInt8(ascii: "T") || first == UInt8(ascii: "<") || first == 0xE2
+    guard
+      first == UInt8(ascii: "N") || first == UInt8(ascii: "$") || first == UInt8(ascii: "A")
+        || first == UInt8(ascii: "*") || first == UInt8(ascii: "T") || first == UInt8(ascii: "<") || first == 0xE2
     else { return false }
     return beginnings.contains { content.begins(with: $0) }
   }

@@ -40,7 +40,9 @@ struct TranscriptFieldTable {
   }
 
   @discardableResult
-  private mutating func add(_ key: String, _ field: TranscriptField, below parent: Int, on selector: JSONSelector) -> Int {
+  private mutating func add(_ key: String, _ field: TranscriptField, below parent: Int, on selector: JSONSelector)
+    -> Int
+  {
     let number = selector.want(key, in: parent)
     precondition(number == meaning.count, "a selector numbers its fields one by one")
     meaning.append(field)

@@ -5,7 +5,8 @@ import Testing
 @Suite("A row buffer") struct RowBufferTests {
   @Test("writes JSON that says what it was given, whatever the text") func strings() throws {
     let texts = [
-      "", "plain", "quote \" slash \\ line\nreturn\rtab\t", "\u{0}\u{1}\u{1F}\u{7F}", "é 你好 😀", String(repeating: "a", count: 1000),
+      "", "plain", "quote \" slash \\ line\nreturn\rtab\t", "\u{0}\u{1}\u{1F}\u{7F}", "é 你好 😀",
+      String(repeating: "a", count: 1000),
       "12345678", "1234567\"", "12345678\n12345678", "\u{2028}",
     ]
     for text in texts {

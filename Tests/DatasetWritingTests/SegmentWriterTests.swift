@@ -55,7 +55,10 @@ import Testing
     let writer = try SegmentWriter(segment, in: layout, shardBytes: 1)
     for text in ["a", "b", "c"] { try writer.append(try frame([text]), to: .feedback) }
     let manifest = try writer.commit(archive: archive, recipe: recipe, counts: SegmentCounts())
-    #expect(manifest.tables["feedback"]?.shards.map(\.file).map { $0.suffix(16) } == ["-00000.jsonl.zst", "-00001.jsonl.zst", "-00002.jsonl.zst"])
+    #expect(
+      manifest.tables["feedback"]?.shards.map(\.file).map { $0.suffix(16) } == [
+        "-00000.jsonl.zst", "-00001.jsonl.zst", "-00002.jsonl.zst",
+      ])
   }
 
   @Test("leaves nothing of a segment that is removed") func remove() throws {

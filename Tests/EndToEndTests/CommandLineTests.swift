@@ -23,7 +23,9 @@ func gleaner(_ arguments: String..., environment: [String: String] = [:], in fol
   process.standardInput = FileHandle.nullDevice
   try process.run()
   process.waitUntilExit()
-  func text(_ path: String) -> String { String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self) }
+  func text(_ path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
   return Call(status: process.terminationStatus, output: text(out), complaint: text(err))
 }
 
@@ -34,7 +36,9 @@ func program() throws -> String {
   while folder.path != "/" {
     let candidate = folder.appendingPathComponent("gleaner").path
     var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue { return candidate }
+    if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue {
+      return candidate
+    }
     folder.deleteLastPathComponent()
   }
   return Repository.path(".build/debug/gleaner")
@@ -49,9 +53,10 @@ func program() throws -> String {
   }
 
   @Test("has help for every command") func help() throws {
-    for command in [[], ["run"], ["extract"], ["index"], ["query"], ["show"], ["stats"], ["verify"], ["rules"], ["rules", "check"],
-      ["rules", "test"], ["rules", "list"], ["rules", "evaluate"], ["config", "show"], ["doctor"]]
-    {
+    for command in [
+      [], ["run"], ["extract"], ["index"], ["query"], ["show"], ["stats"], ["verify"], ["rules"], ["rules", "check"],
+      ["rules", "test"], ["rules", "list"], ["rules", "evaluate"], ["config", "show"], ["doctor"],
+    ] {
       let process = try gleanerCall(command + ["--help"])
       #expect(process.status == 0, "\(command)")
       #expect(process.output.contains("USAGE: gleaner"), "\(command)")
@@ -114,14 +119,18 @@ func program() throws -> String {
     let shown = try gleaner("show", dataset, record)
     #expect(shown.output.contains("◀"))
     for text in [rows.output, shown.output, shown.complaint] {
-      #expect(!text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E })
+      #expect(
+        !text.unicodeScalars.contains {
+          ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
+        })
     }
     #expect(shown.output.contains("\\u{1b}[31mred"))
   }
 
   @Test("writes CSV that a spreadsheet does not run") func formulas() throws {
     let scratch = try Scratch()
-    let dataset = try dataset(scratch, line("a", "b", "=HYPERLINK(\\\"http://x\\\",\\\"y\\\") that's not what I asked for", id: "=1+1"))
+    let dataset = try dataset(
+      scratch, line("a", "b", "=HYPERLINK(\\\"http://x\\\",\\\"y\\\") that's not what I asked for", id: "=1+1"))
     let csv = try gleaner("query", dataset, "--format", "csv").output
     #expect(csv.contains(",'=1+1,"))
     #expect(csv.contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")"))
@@ -131,7 +140,9 @@ func program() throws -> String {
   @Test("filters, counts and groups") func query() throws {
     let scratch = try Scratch()
     let dataset = try dataset(
-      scratch, line("Sum 2 and 2", "5", "that is wrong", id: "one") + line("A poem", "Roses", "thank you so much, perfect", id: "two"))
+      scratch,
+      line("Sum 2 and 2", "5", "that is wrong", id: "one")
+        + line("A poem", "Roses", "thank you so much, perfect", id: "two"))
     #expect(try gleaner("query", dataset, "--count").output == "2\n")
     #expect(try gleaner("query", dataset, "--polarity", "positive", "--count").output == "1\n")
     #expect(try gleaner("query", dataset, "--text", "perfect", "--count").output == "1\n")
@@ -161,7 +172,9 @@ func program() throws -> String {
     let dataset = try dataset(scratch, many)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", "set -o pipefail; \"$0\" query \"$1\" --format jsonl | head -n 1 >/dev/null", try program(), dataset]
+    process.arguments = [
+      "-c", "set -o pipefail; \"$0\" query \"$1\" --format jsonl | head -n 1 >/dev/null", try program(), dataset,
+    ]
     let complaint = Pipe()
     process.standardError = complaint
     try process.run()

@@ -14,7 +14,9 @@ import Testing
     process.executableURL = URL(fileURLWithPath: Self.python)
     process.arguments = ["-c", script, dataset]
     let scratch = try Scratch()
-    process.environment = ["PATH": "/usr/bin:/bin", "HF_HUB_OFFLINE": "1", "HF_HOME": scratch.path, "HOME": scratch.path]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "HF_HUB_OFFLINE": "1", "HF_HOME": scratch.path, "HOME": scratch.path,
+    ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -40,7 +42,9 @@ import Testing
       """, scratch.path)
     let feedback = report.counts.categories.values.reduce(0, +)
     #expect(
-      found == "feedback \(feedback) str\nconversations \(report.counts.conversations) str\nTrue user\nbool float64 int64\n")
+      found
+        == "feedback \(feedback) str\nconversations \(report.counts.conversations) str\nTrue user\nbool float64 int64\n"
+    )
   }
 
   @Test("read the shards as they are: DuckDB") func duckDB() throws {

@@ -50,14 +50,16 @@ struct HostileExpectation: Decodable, Sendable {
   func counted(name: String) throws {
     let expected = try #require(HostileExpectation.all[name])
     let scratch = try Scratch()
-    let good = try scratch.write(line("Write a poem", "Roses are red", "thanks, that is perfect"), to: "in/zz-good.jsonl")
+    let good = try scratch.write(
+      line("Write a poem", "Roses are red", "thanks, that is perfect"), to: "in/zz-good.jsonl")
     let report = try glean([Repository.path("fixtures/hostile/\(name)"), good], into: scratch.path + "/out")
     let counts = report.counts
 
     #expect(counts.records.balances && counts.members.balances && report.inputs.balances)
     #expect(report.inputs.taken == 2)
     // The good file beside it gives its one conversation whatever happens to the other.
-    #expect(expected.conversations.range.contains(counts.conversations - 1), "conversations: \(counts.conversations - 1)")
+    #expect(
+      expected.conversations.range.contains(counts.conversations - 1), "conversations: \(counts.conversations - 1)")
     #expect(counts.conversations == counts.records.passed)
     if let messages = expected.messages { #expect(messages.range.contains(counts.messages - 3)) }
     if let followUps = expected.followUps { #expect(followUps.range.contains(counts.followUps - 1)) }
@@ -74,7 +76,9 @@ struct HostileExpectation: Decodable, Sendable {
   private func check(_ found: [String: Int], against expected: HostileExpectation) {
     var left = found
     for rejection in expected.rejections {
-      let count = ([rejection.reason] + (rejection.alsoFine ?? [])).reduce(0) { $0 + (left.removeValue(forKey: $1) ?? 0) }
+      let count = ([rejection.reason] + (rejection.alsoFine ?? [])).reduce(0) {
+        $0 + (left.removeValue(forKey: $1) ?? 0)
+      }
       #expect(rejection.count.range.contains(count), "\(rejection.reason): \(count)")
     }
     #expect(left.isEmpty, "not expected: \(left)")
@@ -109,7 +113,8 @@ struct HostileExpectation: Decodable, Sendable {
   @Test("a loop of symbolic links is walked once") func symlinkLoop() throws {
     let scratch = try Scratch()
     try scratch.write(line("a", "b", "thanks"), to: "in/day/log.jsonl")
-    try FileManager.default.createSymbolicLink(atPath: scratch.path + "/in/day/up", withDestinationPath: scratch.path + "/in")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/in/day/up", withDestinationPath: scratch.path + "/in")
     let report = try glean([scratch.path + "/in"], into: scratch.path + "/out")
     #expect(report.counts.conversations == 1)
     #expect(report.inputs.rejected == [.symbolicLink: 1])

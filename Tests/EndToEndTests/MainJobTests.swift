@@ -21,7 +21,8 @@ import Testing
     let scratch = try Scratch()
     let report = try glean([Repository.path("fixtures/archives")], into: scratch.path + "/out")
     #expect(report.isComplete && !report.hasFailures)
-    let byName = Dictionary(uniqueKeysWithValues: report.archives.map { (($0.path as NSString).lastPathComponent, $0.counts) })
+    let byName = Dictionary(
+      uniqueKeysWithValues: report.archives.map { (($0.path as NSString).lastPathComponent, $0.counts) })
     for (name, counts) in expected {
       let found = try #require(byName[name] ?? nil, "\(name) was not read")
       #expect(found.conversations == counts.conversations, "\(name)")
@@ -44,7 +45,8 @@ import Testing
       let order = number % 2 == 0 ? archives : archives.reversed()
       _ = try glean(order, into: dataset, workers: workers, settings: settings)
       let manifests = try DatasetFiles.manifests(in: DatasetLayout(root: dataset))
-      digests.insert(manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.sha256) + [$0.segment.rawValue] }.sorted())
+      digests.insert(
+        manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.sha256) + [$0.segment.rawValue] }.sorted())
     }
     #expect(digests.count == 1)
   }
@@ -57,7 +59,8 @@ import Testing
     #expect(try glean([scratch.path + "/in"], into: dataset).archives.map(\.outcome) == [.extracted, .extracted])
     #expect(try glean([scratch.path + "/in"], into: dataset).archives.map(\.outcome) == [.known, .known])
 
-    try scratch.write(line("Write a poem", "Roses", "no, shorter") + line("x", "y", "thanks", id: "d"), to: "in/a.jsonl")
+    try scratch.write(
+      line("Write a poem", "Roses", "no, shorter") + line("x", "y", "thanks", id: "d"), to: "in/a.jsonl")
     let third = try glean([scratch.path + "/in"], into: dataset)
     #expect(third.archives.map(\.outcome) == [.extracted, .known])
     let statistics = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading).statistics()
@@ -92,7 +95,8 @@ import Testing
   @Test("writes no text where none is wanted") func withoutText() throws {
     let scratch = try Scratch()
     let path = try scratch.write(
-      line("secretprompt", "secretanswer", "that's not what I asked for, secretreason") + "{\"messages\":[{\"secretbroken\n", to: "a.jsonl")
+      line("secretprompt", "secretanswer", "that's not what I asked for, secretreason")
+        + "{\"messages\":[{\"secretbroken\n", to: "a.jsonl")
     let dataset = scratch.path + "/out"
     _ = try glean([path], into: dataset, settings: ExtractionSettings(withoutText: true))
     let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)
@@ -147,6 +151,7 @@ import Testing
     #expect(try glean([scratch.path + "/in"], into: layout.root).isComplete)
     _ = try glean([scratch.path + "/in"], into: scratch.path + "/whole")
     #expect(
-      try DatasetFiles.manifests(in: layout) == DatasetFiles.manifests(in: DatasetLayout(root: scratch.path + "/whole")))
+      try DatasetFiles.manifests(in: layout) == DatasetFiles.manifests(in: DatasetLayout(root: scratch.path + "/whole"))
+    )
   }
 }

@@ -12,7 +12,9 @@ enum Repository {
 
   /// The rules that ship, read once.
   static let rules: RuleSet = {
-    do { return try RuleSet.load(directory: path("Rules")) } catch { fatalError("the shipped rules do not load: \(error)") }
+    do { return try RuleSet.load(directory: path("Rules")) } catch {
+      fatalError("the shipped rules do not load: \(error)")
+    }
   }()
 }
 
@@ -50,7 +52,8 @@ func glean(
 /// One conversation as a line of OpenAI-style JSON. Answers are made as long as answers are, because rules know small talk
 /// by its shortness.
 func line(_ contents: String..., id: String = "c") -> String {
-  let length = " This is an answer of the usual length, so it goes on for a while and says what there is to say about it all."
+  let length =
+    " This is an answer of the usual length, so it goes on for a while and says what there is to say about it all."
   let messages = contents.enumerated().map { number, content in
     number % 2 == 0
       ? "{\"role\":\"user\",\"content\":\"\(content)\"}"

@@ -59,7 +59,8 @@ import Testing
     let messages = [
       ("system", "be brief"), ("user", "Sum 2 and 2"), ("assistant", "5"), ("assistant", ""), ("user", "  "),
       ("user", "that is wrong"), ("assistant", "4"), ("user", "thank you, perfect"),
-      ("assistant", "NETWORK ERROR DUE TO HIGH TRAFFIC. PLEASE REGENERATE OR REFRESH THIS PAGE."), ("user", "that is wrong"),
+      ("assistant", "NETWORK ERROR DUE TO HIGH TRAFFIC. PLEASE REGENERATE OR REFRESH THIS PAGE."),
+      ("user", "that is wrong"),
     ]
     let json = messages.map { "{\"role\":\"\($0.0)\",\"content\":\"\($0.1)\"}" }.joined(separator: ",")
     let path = try scratch.write("{\"messages\":[\(json)]}\n", to: "a.jsonl")
@@ -76,7 +77,8 @@ import Testing
   @Test("hold as much history as the limit lets in, and say how much was left out") func history() throws {
     let scratch = try Scratch()
     let long = String(repeating: "x", count: 600)
-    let path = try scratch.write(line(long, "a1", "and \(long)", "a2", "b \(long)", "a3", "that is wrong"), to: "a.jsonl")
+    let path = try scratch.write(
+      line(long, "a1", "and \(long)", "a2", "b \(long)", "a3", "that is wrong"), to: "a.jsonl")
     _ = try glean([path], into: scratch.path + "/out", settings: ExtractionSettings(historyBytes: 800))
     let row = try #require(try Self.rows(.feedback, in: scratch.path + "/out").first)
     #expect((row["prompt"] as? [[String: String]])?.count == 2)

@@ -54,18 +54,26 @@ private func events(_ json: [UInt8], wanting keys: [[String]]) throws -> [String
     #expect(try events(json, wanting: [["a"]]) == ["0{", expected, "0}"])
   }
 
-  @Test("replaces lone halves of surrogate pairs and says so", arguments: [
-    (#"\ud83d"#, "\u{FFFD}"), (#"\ude00"#, "\u{FFFD}"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"), (#"\ud83dx"#, "\u{FFFD}x"),
-    (#"\ud83d\n"#, "\u{FFFD}\n"),
-  ]) func surrogates(escaped: String, repaired: String) throws {
+  @Test(
+    "replaces lone halves of surrogate pairs and says so",
+    arguments: [
+      (#"\ud83d"#, "\u{FFFD}"), (#"\ude00"#, "\u{FFFD}"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"),
+      (#"\ud83dx"#, "\u{FFFD}x"),
+      (#"\ud83d\n"#, "\u{FFFD}\n"),
+    ]) func surrogates(escaped: String, repaired: String) throws
+  {
     #expect(try events("{\"a\":\"\(escaped)\"}", wanting: [["a"]]) == ["0{", "1\"\(repaired)\"!", "0}"])
   }
 
-  @Test("says what is wrong with a document", arguments: [
-    (#"{"a":"#, JSONFault.incomplete), (#"{"a":"x"#, .incomplete), ("", .incomplete), ("{\"a\":\"x\ny\"}", .invalidJSON),
-    (#"{"a":"\q"}"#, .invalidJSON), (#"{"a":"\u12g4"}"#, .invalidJSON), (#"{"a":1}}"#, .invalidJSON),
-    (#"{"a" "b"}"#, .invalidJSON),
-  ]) func faults(json: String, fault: JSONFault) {
+  @Test(
+    "says what is wrong with a document",
+    arguments: [
+      (#"{"a":"#, JSONFault.incomplete), (#"{"a":"x"#, .incomplete), ("", .incomplete),
+      ("{\"a\":\"x\ny\"}", .invalidJSON),
+      (#"{"a":"\q"}"#, .invalidJSON), (#"{"a":"\u12g4"}"#, .invalidJSON), (#"{"a":1}}"#, .invalidJSON),
+      (#"{"a" "b"}"#, .invalidJSON),
+    ]) func faults(json: String, fault: JSONFault)
+  {
     #expect(throws: fault) { try events(json, wanting: [["a"]]) }
   }
 
@@ -80,7 +88,9 @@ private func events(_ json: [UInt8], wanting keys: [[String]]) throws -> [String
   @Test("survives any nesting") func deep() throws {
     let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
     #expect(try events("{\"skip\":\(deep),\"a\":1}", wanting: [["a"]]).contains("1#1"))
-    #expect(throws: JSONFault.self) { try events("{\"a\":" + String(repeating: "{\"a\":", count: 100_000), wanting: [["a"]]) }
+    #expect(throws: JSONFault.self) {
+      try events("{\"a\":" + String(repeating: "{\"a\":", count: 100_000), wanting: [["a"]])
+    }
   }
 
   @Test("unescapes like any string, at every length") func lengths() throws {

@@ -16,7 +16,9 @@ import Testing
   }
 
   @Test("name the place and the nearest known name of an unknown one") func unknownKey() throws {
-    let error = try #require(throws: SettingsError.self) { try Settings(file: "workers: 1\nflor: 0.5\n", fileName: "g.yaml") }
+    let error = try #require(throws: SettingsError.self) {
+      try Settings(file: "workers: 1\nflor: 0.5\n", fileName: "g.yaml")
+    }
     #expect(error.place == "g.yaml:2:1")
     #expect(error.mend.contains("floor"))
   }
@@ -36,5 +38,7 @@ import Testing
     for setting in SettingCatalogue.all { #expect(setting.fault(of: setting.fallback) == nil, "\(setting.name)") }
   }
 
-  @Test("take an empty file for no file") func emptyFile() throws { #expect(try Settings(file: "# nothing\n") == Settings()) }
+  @Test("take an empty file for no file") func emptyFile() throws {
+    #expect(try Settings(file: "# nothing\n") == Settings())
+  }
 }

@@ -59,7 +59,8 @@ private func reason(_ json: String) -> DropReason? {
 
   @Test("reads ShareGPT and its variants", arguments: ["conversations", "items"]) func shareGPT(key: String) throws {
     let conversation = try parse(
-      #"{"id":"s","\#(key)":[{"from":"system","value":"be brief"},{"from":"human","value":"a"},{"from":"gpt","value":"b"}]}"#)
+      #"{"id":"s","\#(key)":[{"from":"system","value":"be brief"},{"from":"human","value":"a"},{"from":"gpt","value":"b"}]}"#
+    )
     #expect(conversation.format == .sharegpt)
     #expect(conversation.messages.map(\.role) == [.system, .user, .assistant])
   }
@@ -79,31 +80,39 @@ private func reason(_ json: String) -> DropReason? {
   @Test("takes missing for null") func missingIsNull() throws {
     let without = try parse(#"{"messages":[{"role":"user","content":"a"},{"role":"assistant"}]}"#)
     let with = try parse(
-      #"{"id":null,"model":null,"messages":[{"role":"user","content":"a","timestamp":null},{"role":"assistant","content":null}]}"#)
+      #"{"id":null,"model":null,"messages":[{"role":"user","content":"a","timestamp":null},{"role":"assistant","content":null}]}"#
+    )
     #expect(without == with)
   }
 
   @Test("lets the last of two equal keys count") func duplicateKeys() throws {
     let conversation = try parse(
-      #"{"model":"a","model":"b","messages":[{"role":"user","content":"x"}],"messages":[{"role":"user","content":"y","content":"z"}]}"#)
+      #"{"model":"a","model":"b","messages":[{"role":"user","content":"x"}],"messages":[{"role":"user","content":"y","content":"z"}]}"#
+    )
     #expect(conversation.model == "b")
     #expect(conversation.messages == [Message(role: .user, content: "z")])
   }
 
   @Test("keeps roles it does not know, and their order") func roles() throws {
     let conversation = try parse(
-      #"{"messages":[{"role":"narrator","content":"a"},{"content":"b"},{"role":3,"content":"c"},{"role":"user","content":"d"},{"role":"user","content":"e"}]}"#)
+      #"{"messages":[{"role":"narrator","content":"a"},{"content":"b"},{"role":3,"content":"c"},{"role":"user","content":"d"},{"role":"user","content":"e"}]}"#
+    )
     #expect(conversation.messages.map(\.role) == [.other, .other, .other, .user, .user])
   }
 
-  @Test("says why a record is no conversation", arguments: [
-    (#"{"a":1}"#, DropReason.unknownShape), ("[1]", .unknownShape), ("12", .unknownShape),
-    (#"{"messages":[]}"#, .noMessages), (#"{"messages":null}"#, .unknownShape), (#"{"messages":"hello"}"#, .unknownShape),
-    (#"{"messages":[1,2]}"#, .unknownShape), (#"{"messages":[{"role":"user","content":5}]}"#, .unknownShape),
-    (#"{"messages":[{"role":"user","content":{"a":1}}]}"#, .unknownShape),
-    (#"{"messages":[{"role":"user","content":"a"}"#, .incompleteJSON), (#"{"messages":[{"role":"user,}]}"#, .incompleteJSON),
-    (#"{"messages":[{"role" "user"}]}"#, .invalidJSON),
-  ]) func reasons(json: String, expected: DropReason) { #expect(reason(json) == expected) }
+  @Test(
+    "says why a record is no conversation",
+    arguments: [
+      (#"{"a":1}"#, DropReason.unknownShape), ("[1]", .unknownShape), ("12", .unknownShape),
+      (#"{"messages":[]}"#, .noMessages), (#"{"messages":null}"#, .unknownShape),
+      (#"{"messages":"hello"}"#, .unknownShape),
+      (#"{"messages":[1,2]}"#, .unknownShape), (#"{"messages":[{"role":"user","content":5}]}"#, .unknownShape),
+      (#"{"messages":[{"role":"user","content":{"a":1}}]}"#, .unknownShape),
+      (#"{"messages":[{"role":"user","content":"a"}"#, .incompleteJSON),
+      (#"{"messages":[{"role":"user,}]}"#, .incompleteJSON),
+      (#"{"messages":[{"role" "user"}]}"#, .invalidJSON),
+    ]) func reasons(json: String, expected: DropReason)
+  { #expect(reason(json) == expected) }
 
   @Test("forgets one record before it reads the next") func reuse() throws {
     let parser = TranscriptParser()
@@ -113,7 +122,8 @@ private func reason(_ json: String) -> DropReason? {
         try parser.parse(UnsafeRawBufferPointer(rebasing: $0.dropLast(TranscriptParser.padding))).materialized()
       }
     }
-    _ = try read(#"{"conversation_hash":"h","model":"m","conversation":[{"role":"user","content":"a","hashed_ip":"i"}]}"#)
+    _ = try read(
+      #"{"conversation_hash":"h","model":"m","conversation":[{"role":"user","content":"a","hashed_ip":"i"}]}"#)
     #expect(throws: TranscriptError.self) { try read(#"{"messages":[{"role":"user","content":[{"type":"text""#) }
     let last = try read(#"{"messages":[{"role":"user","content":"b"}]}"#)
     #expect(

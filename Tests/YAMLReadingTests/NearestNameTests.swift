@@ -1,8 +1,7 @@
 import Testing
+import YAMLReading
 
-@testable import FeedbackRules
-
-@Suite struct NearestNameTests {
+@Suite("The nearest name") struct NearestNameTests {
   @Test(arguments: [("patern", "pattern"), ("titel", "title"), ("minbytes", "min_bytes"), ("Where", "where")])
   func slipsAreUnderstood(_ written: String, _ meant: String) {
     #expect(NearestName.nearest(to: written, in: ["pattern", "title", "min_bytes", "where"]) == meant)

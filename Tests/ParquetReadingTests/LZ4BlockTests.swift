@@ -1,0 +1,5 @@
+import Testing
+
+@testable import ParquetReading
+
+@Suite struct LZ4BlockTests {}
