@@ -150,6 +150,8 @@ public final class JSONSink {
     case 0x0A: append(UInt8(ascii: "n"))
     case 0x0D: append(UInt8(ascii: "r"))
     case 0x09: append(UInt8(ascii: "t"))
+    case 0x08: append(UInt8(ascii: "b"))
+    case 0x0C: append(UInt8(ascii: "f"))
     default:
       append("u00")
       append(byte < 0x10 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
