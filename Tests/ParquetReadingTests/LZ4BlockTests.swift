@@ -1,5 +1,0 @@
-import Testing
-
-@testable import ParquetReading
-
-@Suite struct LZ4BlockTests {}
