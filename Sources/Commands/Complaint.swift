@@ -21,7 +21,10 @@ struct Complaint {
       self.init(
         text: "\(error)\(Self.nextStep(for: error))", status: error.code == .locked || error.code == .missing ? 2 : 3)
     case let error as FeedbackIndexError:
-      self.init(text: "\(error)", status: 2)
+      let couldNotStart: [FeedbackIndexError.Code] = [
+        .missingDataset, .missingIndex, .otherSchema, .badSearch, .badTime,
+      ]
+      self.init(text: "\(error)", status: couldNotStart.contains(error.code) ? 2 : 3)
     default:
       return nil
     }

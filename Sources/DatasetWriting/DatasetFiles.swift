@@ -71,15 +71,35 @@ public enum DatasetFiles {
   public static func remove(_ manifest: SegmentManifest, in layout: DatasetLayout) throws(DatasetError) {
     let path = layout.manifest(of: manifest.segment)
     if unlink(path) != 0, errno != ENOENT { throw DatasetError(.writing, path: path, engineCode: Int(errno)) }
-    let shards = manifest.tables.values.flatMap(\.shards) + [manifest.rejected].compactMap { $0 }
-    for shard in shards where unlink(layout.path(shard.file)) != 0 && errno != ENOENT {
-      throw DatasetError(.writing, path: layout.path(shard.file), engineCode: Int(errno))
+    for file in files(of: manifest) where unlink(layout.path(file)) != 0 && errno != ENOENT {
+      throw DatasetError(.writing, path: layout.path(file), engineCode: Int(errno))
     }
   }
 
-  /// Removes what killed runs left behind. Only for the holder of the lock.
-  public static func sweep(_ layout: DatasetLayout) {
+  /// Removes what killed runs left behind: temporary files, and shards of which no manifest speaks. Only for the holder of
+  /// the lock.
+  ///
+  /// - Throws: `DatasetError` where the manifests can't be read; then nothing is removed.
+  public static func sweep(_ layout: DatasetLayout) throws(DatasetError) {
+    let known = Set(try manifests(in: layout).flatMap(files))
+    let folders = DatasetTable.allCases.map { "data/\($0.rawValue)" } + ["_gleaner/rejected"]
     // What can't be removed costs room and nothing else; the next run tries again.
     try? FileManager.default.removeItem(atPath: layout.temporary)
+    for folder in folders {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []
+      for name in names where isShard(name) && !known.contains("\(folder)/\(name)") {
+        try? FileManager.default.removeItem(atPath: layout.path("\(folder)/\(name)"))
+      }
+    }
+  }
+
+  /// The files of a segment beside its manifest, relative to the dataset.
+  static func files(of manifest: SegmentManifest) -> [String] {
+    manifest.tables.values.flatMap(\.shards).map(\.file) + [manifest.rejected?.file].compactMap { $0 }
+  }
+
+  /// Whether a file has a name that only Gleaner gives: `<16 hexadecimal digits>-<8>…`.
+  private static func isShard(_ name: String) -> Bool {
+    name.hasSuffix(".jsonl.zst") && name.prefixMatch(of: /[0-9a-f]{16}-[0-9a-f]{8}[-.]/) != nil
   }
 }

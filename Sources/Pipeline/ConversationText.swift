@@ -66,8 +66,12 @@ public struct ConversationFetcher {
           RecordOrigin(archive: id, member: "", record: $0).recordID == recordID
         })
       else { continue }
-      // The record was a conversation when the dataset was made of the same bytes.
-      return try? TranscriptParser().parse(batch.bytes(of: record)).materialized().messages
+      // What the parser gives points into it: it must live until plain values were made.
+      let parser = TranscriptParser()
+      return withExtendedLifetime(parser) {
+        // The record was a conversation when the dataset was made of the same bytes.
+        try? parser.parse(batch.bytes(of: record)).materialized().messages
+      }
     }
     return nil
   }

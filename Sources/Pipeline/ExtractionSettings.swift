@@ -30,8 +30,9 @@ public struct ExtractionSettings: Hashable, Sendable {
     Recipe(
       format: SegmentManifest.formatVersion, rules: rulesDigest, withoutText: withoutText,
       settings: [
-        "batch_bytes=\(reading.batchBytes)", "compression_level=\(compressionLevel)", "floor=\(floor)",
-        "history_bytes=\(historyBytes)", "record_bytes=\(reading.recordBytes)",
+        "batch_bytes=\(reading.batchBytes)", "compression_level=\(compressionLevel)",
+        "expansion_ratio=\(reading.expansionRatio)", "floor=\(floor)", "history_bytes=\(historyBytes)",
+        "nesting_depth=\(reading.nestingDepth)", "record_bytes=\(reading.recordBytes)",
       ])
   }
 }

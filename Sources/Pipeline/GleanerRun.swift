@@ -46,8 +46,9 @@ public struct GleanerRun {
     let started = Date()
     let lock = try DatasetLock(layout)
     defer { withExtendedLifetime(lock) {} }
-    DatasetFiles.sweep(layout)
+    try DatasetFiles.sweep(layout)
     let ledger = try RunLedger(layout: layout, recipe: settings.recipe(rulesDigest: rules.digest))
+    try ledger.dropReplaced()
     let search = ArchiveFinder.find(inputs)
     search.faults.forEach(ledger.failed)
     ledger.expect(search.archives)

@@ -88,6 +88,24 @@ final class RunLedger: @unchecked Sendable {
     }
   }
 
+  /// Finishes what a run left undone that was killed between a commit and the removal of what it replaced: segments of
+  /// another recipe whose archive has one of this recipe, and the former content of a file that has new content.
+  func dropReplaced() throws {
+    let current = Set(manifests.values.filter { $0.recipe == recipe }.map(\.archive))
+    let paths = Dictionary(grouping: records.values, by: \.path)
+    let former = paths.values.filter { $0.count > 1 }.flatMap { rivals in
+      let status = try? FileManager.default.attributesOfItem(atPath: rivals[0].path)
+      let bytes = (status?[.size] as? NSNumber)?.intValue
+      return rivals.contains { $0.bytes == bytes } ? rivals.filter { $0.bytes != bytes }.map(\.archive) : []
+    }
+    for manifest in manifests.values.sorted(by: { $0.segment < $1.segment })
+    where (manifest.recipe != recipe && current.contains(manifest.archive)) || former.contains(manifest.archive) {
+      try DatasetFiles.remove(manifest, in: layout)
+      manifests[manifest.segment] = nil
+    }
+    for archive in former { try forget(archive) }
+  }
+
   // MARK: What is known
 
   /// The segment of an archive that is the file it was, by path, size and time.
@@ -113,7 +131,9 @@ final class RunLedger: @unchecked Sendable {
       return false
     }
     if isNew { return ArchiveJob(archive: archive, id: id, segment: segment) }
-    if let record = lock.withLock({ records[id] }), !FileManager.default.fileExists(atPath: record.path) {
+    // A record is missing where a run was killed right behind the commit.
+    let record = lock.withLock { records[id] }
+    if record.map({ !FileManager.default.fileExists(atPath: $0.path) }) ?? true {
       try write(self.record(of: archive, id: id, segment: segment))
     }
     return nil

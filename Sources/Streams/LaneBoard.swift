@@ -73,7 +73,9 @@ final class LaneBoard<L: Lane>: @unchecked Sendable {
       if state.takeFinish() { return .finish(state) }
     }
     for state in open { if let (number, item) = state.takeItem() { return .transform(state, number, item) } }
-    for state in open where state.takeReading(limit: itemsInFlight) { return .read(state) }
+    if open.reduce(0, { $0 + $1.inFlight }) < itemsInFlight + workers {
+      for state in open where state.takeReading(limit: itemsInFlight) { return .read(state) }
+    }
     if hasMoreLanes, !isOpening, open.count < workers {
       isOpening = true
       return .open
@@ -121,6 +123,9 @@ private final class LaneState<L: Lane> {
 
   init(_ lane: L) { self.lane = lane }
 
+  /// Items between `next` and the end of `accept`.
+  var inFlight: Int { nextNumber - nextToAccept }
+
   func takeProduct() -> L.Product? {
     guard !isAccepting, let product = products.removeValue(forKey: nextToAccept) else { return nil }
     isAccepting = true
@@ -140,7 +145,7 @@ private final class LaneState<L: Lane> {
   }
 
   func takeReading(limit: Int) -> Bool {
-    guard !isAtEnd, !isReading, nextNumber - nextToAccept < limit else { return false }
+    guard !isAtEnd, !isReading, inFlight < limit else { return false }
     isReading = true
     return true
   }

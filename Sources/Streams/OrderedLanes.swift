@@ -4,8 +4,8 @@ internal import Foundation
 ///
 /// Threads take whatever is ready: products before transforms before reading, so that what is under way is finished
 /// before more is begun; a further lane is opened when a thread would have nothing to do. At most `workers` lanes are
-/// open, and at most `itemsInFlight` items of each are between `next` and `accept`: that bounds memory. With one worker
-/// everything happens on one thread, item after item.
+/// open; at most `itemsInFlight` items of each, and about `itemsInFlight + workers` of all, are between `next` and
+/// `accept`: that bounds memory. With one worker everything happens on one thread, item after item.
 public struct OrderedLanes<L: Lane> {
   private let workers: Int
   private let itemsInFlight: Int

@@ -166,6 +166,17 @@ func program() throws -> String {
     #expect(!rest.contains("and 3 and 3?"))
   }
 
+  @Test("shows every letter of a long conversation") func showsLongTexts() throws {
+    let scratch = try Scratch()
+    let texts = (0..<40).map { number in "message \(number) é " + String(repeating: "\(number % 10)", count: 4000) }
+    let messages = texts.enumerated().map {
+      "{\"role\":\"\($0.offset % 2 == 0 ? "user" : "assistant")\",\"content\":\"\($0.element)\\n\"}"
+    }
+    let dataset = try dataset(scratch, "{\"id\":\"long\",\"messages\":[\(messages.joined(separator: ","))]}\n")
+    let shown = try gleaner("show", dataset, "long", "--lines", "0").output
+    for text in texts { #expect(shown.contains(text)) }
+  }
+
   @Test("ends quietly when its reader has gone") func closedPipe() throws {
     let scratch = try Scratch()
     let many = (0..<3000).map { line("Sum 2 and 2", "5", "that is wrong", id: "c\($0)") }.joined()

@@ -154,4 +154,45 @@ import Testing
       try DatasetFiles.manifests(in: layout) == DatasetFiles.manifests(in: DatasetLayout(root: scratch.path + "/whole"))
     )
   }
+
+  @Test("sweeps what a killed run left: shards without a manifest, and a record that was not written") func killed()
+    throws
+  {
+    let scratch = try Scratch()
+    let path = try scratch.write(line("Sum 2 and 2", "5", "that's not what I asked for"), to: "a.jsonl")
+    let layout = DatasetLayout(root: scratch.path + "/out")
+    _ = try glean([path], into: layout.root)
+    let segment = try #require(try DatasetFiles.manifests(in: layout).first)
+    let orphan = layout.path("data/feedback/0123456789abcdef-01234567-00000.jsonl.zst")
+    try Data("rubbish".utf8).write(to: URL(fileURLWithPath: orphan))
+    try FileManager.default.removeItem(atPath: layout.archiveRecord(of: segment.archive))
+    #expect(try glean([path], into: layout.root).archives.map(\.outcome) == [.known])
+    #expect(!FileManager.default.fileExists(atPath: orphan))
+    #expect(try DatasetFiles.archives(in: layout).map(\.segment) == [segment.segment])
+    #expect(try DatasetVerification(layout).run().faults == [])
+  }
+
+  @Test("drops the former segment of a file when the run that replaced it was killed before it could")
+  func killedBeforeRemoval()
+    throws
+  {
+    let scratch = try Scratch()
+    let layout = DatasetLayout(root: scratch.path + "/out")
+    let path = try scratch.write(line("Sum 2 and 2", "5", "that's not what I asked for"), to: "a.jsonl")
+    _ = try glean([path], into: layout.root)
+    try FileManager.default.copyItem(atPath: layout.root, toPath: scratch.path + "/before")
+    try scratch.write(line("Sum 2 and 3", "5", "thank you, perfect") + line("x", "y", id: "d"), to: "a.jsonl")
+    _ = try glean([path], into: layout.root)
+    for folder in ["_gleaner/segments", "_gleaner/archives", "data/feedback", "data/conversations"] {
+      for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/before/" + folder) {
+        try FileManager.default.copyItem(
+          atPath: "\(scratch.path)/before/\(folder)/\(name)", toPath: layout.path("\(folder)/\(name)"))
+      }
+    }
+    #expect(try DatasetFiles.manifests(in: layout).count == 2)
+    _ = try glean([path], into: layout.root)
+    #expect(try DatasetFiles.manifests(in: layout).count == 1)
+    #expect(try FeedbackIndex.open(layout, for: .reading).statistics().conversations == 2)
+    #expect(try DatasetVerification(layout).run().faults == [])
+  }
 }
