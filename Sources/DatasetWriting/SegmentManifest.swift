@@ -44,7 +44,7 @@ public struct SegmentCounts: Hashable, Sendable, Codable {
   public var members = Tally()
   /// Records; what passed became a conversation.
   public var records = Tally()
-  /// Faults that cost no record and no member, by reason.
+  /// What was repaired, and faults of the archive and its members, by reason; the latter stand in `members` too.
   public var faults: [String: Int] = [:]
   public var conversations = 0
   public var messages = 0
