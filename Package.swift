@@ -2,13 +2,15 @@
 import PackageDescription
 
 /// Settings of every Swift target: the Swift 6 language mode, warnings that fail the build, and imports that say
-/// what they are for.
+/// what they are for. Exclusive access to memory is checked while the program runs in debug builds only, which all tests
+/// are: the checks take some hundredths of a release build's time.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .unsafeFlags(["-warnings-as-errors"]),
+  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
 /// One room of the house (`docs/ARCHITECTURE.md`): a target with the neighbours above it that it may import.

@@ -43,6 +43,8 @@ struct CharacterTables: @unchecked Sendable {
   // Unchecked because of the pointers: what they point to is written in `init` and only read afterwards.
   private let kinds: UnsafePointer<UInt8>
   private let lowerCases: UnsafePointer<UInt16>
+  /// For each byte of ASCII what `normalASCII` gives.
+  private let normals: UnsafePointer<UInt32>
 
   static let shared = CharacterTables()
 
@@ -56,15 +58,18 @@ struct CharacterTables: @unchecked Sendable {
     for scalar in 0..<Self.lowerCaseCount {
       lowerCases[Int(scalar)] = UInt16(truncatingIfNeeded: Self.computedLowerCase(scalar))
     }
+    let normals = UnsafeMutablePointer<UInt32>.allocate(capacity: 0x80)
+    for byte in 0..<0x80 {
+      normals[byte] = CharacterClass(rawValue: kinds[byte]).contains(.word) ? UInt32(lowerCases[byte]) : 0x20
+    }
     self.kinds = UnsafePointer(kinds)
     self.lowerCases = UnsafePointer(lowerCases)
+    self.normals = UnsafePointer(normals)
   }
 
   /// A letter or digit of ASCII in lower case, a space for anything else.
   @inline(__always)
-  func normalASCII(_ byte: UInt8) -> UInt32 {
-    CharacterClass(rawValue: kinds[Int(byte)]).contains(.word) ? UInt32(lowerCases[Int(byte)]) : 0x20
-  }
+  func normalASCII(_ byte: UInt8) -> UInt32 { normals[Int(byte)] }
 
   @inline(__always)
   func kind(of scalar: UInt32) -> CharacterClass {

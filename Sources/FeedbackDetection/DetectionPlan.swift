@@ -102,7 +102,7 @@ public final class DetectionPlan: @unchecked Sendable {
           unit: Unit(
             rule: place, pattern: pattern.compiled, window: rule.window, excluded: rule.excluded, bytes: rule.bytes,
             required: rule.required, forbidden: rule.forbidden, isUnguarded: pattern.literals == nil),
-          groups: usesLiterals ? pattern.literals?.groups ?? [] : [],
+          groups: usesLiterals ? CommonLiterals.withoutCommon(pattern.literals?.groups ?? []) : [],
           language: rule.isForEveryLanguage ? nil : LanguageCode(rule.language))
       }
     }

@@ -1,6 +1,6 @@
 /// Writes the scalars of a normal form one after the other.
 struct FormWriter {
-  private let target: UnsafeMutableBufferPointer<UInt32>
+  private let target: UnsafeMutablePointer<UInt32>
   private let tables = CharacterTables.shared
   private var count = 0
   // As if a space came before: there is none at the front.
@@ -8,7 +8,8 @@ struct FormWriter {
   /// How many ideographs were written.
   private(set) var ideographs = 0
 
-  init(target: UnsafeMutableBufferPointer<UInt32>) { self.target = target }
+  /// Writes to memory that has room for a scalar for each byte of the text, and one more.
+  init(target: UnsafeMutablePointer<UInt32>) { self.target = target }
 
   /// Takes a character of ASCII. There is no branch for the gaps between words, which no processor can foresee.
   @inline(__always)

@@ -56,27 +56,16 @@ final class LiteralHits {
 
   /// Looks up each place of the folded text.
   private func look(from first: Int) {
-    let (keys, shortKeys) = (table.keys, table.shortKeys)
+    let (six, four, three, two) = (table.six.lookup, table.four.lookup, table.three.lookup, table.two.lookup)
     var place = text.start + first
     let end = text.start + text.count
     while place < end {
-      let bytes = UnsafeRawPointer(place).loadUnaligned(as: UInt32.self).littleEndian
-      let hash = LiteralTable.hash(bytes)
-      if keys[Int(hash >> 6)] >> UInt64(hash & 63) & 1 != 0 { compare(at: place, hash) }
-      let short = LiteralTable.hash(bytes & 0xFF_FFFF)
-      if shortKeys[Int(short >> 6)] >> UInt64(short & 63) & 1 != 0 { compare(at: place, short) }
+      let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self).littleEndian
+      if let hash = six.hash(of: word) { six.compare(hash, at: place, note) }
+      if let hash = four.hash(of: word) { four.compare(hash, at: place, note) }
+      if let hash = three.hash(of: word) { three.compare(hash, at: place, note) }
+      if let hash = two.hash(of: word) { two.compare(hash, at: place, note) }
       place += 1
-    }
-  }
-
-  /// Compares the literals that may have their key at a place.
-  private func compare(at place: UnsafePointer<UInt8>, _ hash: UInt32) {
-    let bucket = LiteralTable.bucket(hash)
-    let end = Int(table.bucketStarts[bucket + 1])
-    var entry = Int(table.bucketStarts[bucket])
-    while entry < end {
-      if table.entries[entry].stands(at: place) { note(Int(table.entries[entry].literal)) }
-      entry += 1
     }
   }
 

@@ -4,13 +4,15 @@
 /// Scalars and words are found out when asked for. The memory is used again for the next message.
 final class NormalForm {
   private let limit: Int
-  private let storage: UnsafeMutableBufferPointer<UInt32>
-  private let wordStorage: UnsafeMutableBufferPointer<UInt64>
+  private let storage: UnsafeMutablePointer<UInt32>
+  private let wordStorage: UnsafeMutablePointer<UInt64>
   /// The bytes that were read, so that the same message is known again.
   private let copy: UnsafeMutableRawBufferPointer
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
   private var count: Int?
   private var wordCount: Int?
+  private let gramSet = GramSet()
+  private var hasGrams = false
   private var hasManyIdeographs = false
   private var copied = 0
 
@@ -35,7 +37,7 @@ final class NormalForm {
   func begin(_ text: UnsafeRawBufferPointer) {
     let isKnown = isRead(from: text)
     self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(limit, in: text))
-    if !isKnown { (count, wordCount) = (nil, nil) }
+    if !isKnown { (count, wordCount, hasGrams) = (nil, nil, false) }
   }
 
   /// Whether the form was read from this text.
@@ -48,7 +50,7 @@ final class NormalForm {
   /// The scalars, until another text is taken.
   var scalars: UnsafeBufferPointer<UInt32> {
     let count = count ?? read()
-    return UnsafeBufferPointer(rebasing: storage[0..<count])
+    return UnsafeBufferPointer(start: storage, count: count)
   }
 
   /// Hashes of the words, until another text is taken.
@@ -56,7 +58,17 @@ final class NormalForm {
     let scalars = scalars
     let count = wordCount ?? WordHashes.read(scalars, into: wordStorage)
     wordCount = count
-    return UnsafeBufferPointer(rebasing: wordStorage[0..<count])
+    return UnsafeBufferPointer(start: wordStorage, count: count)
+  }
+
+  /// The n-grams, until another text is taken: pairs where most scalars are ideographs, else triples.
+  var grams: GramSet {
+    let scalars = scalars
+    if !hasGrams {
+      gramSet.read(scalars, length: hasManyIdeographs ? 2 : 3)
+      hasGrams = true
+    }
+    return gramSet
   }
 
   /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.
@@ -77,7 +89,24 @@ final class NormalForm {
     return false
   }
 
+  /// False where it can be told from the bytes that both forms begin and end with different scalars.
+  func mayShareAnEnd(with other: NormalForm) -> Bool {
+    guard let (first, last) = asciiEnds, let (otherFirst, otherLast) = other.asciiEnds else { return true }
+    return first == otherFirst || last == otherLast
+  }
+
+  /// The first and the last scalar of the form, where they and all before and behind them are ASCII.
+  private var asciiEnds: (first: UInt32, last: UInt32)? {
+    let tables = CharacterTables.shared
+    func normal(_ byte: UInt8) -> UInt32 { byte < 0x80 ? tables.normalASCII(byte) : 0 }
+    guard let first = text.first(where: { normal($0) != 0x20 }), let last = text.last(where: { normal($0) != 0x20 }),
+      first < 0x80, last < 0x80
+    else { return nil }
+    return (normal(first), normal(last))
+  }
+
   private func read() -> Int {
+    let text = text
     var writer = FormWriter(target: storage)
     var place = 0
     while place < text.count {

@@ -16,6 +16,8 @@ final class Resemblance {
 
   /// The same text, but for case, punctuation and at most two characters in one place; digits are the same.
   func repeats() -> Bool {
+    // Most pairs of messages differ at both ends, for which neither need be read.
+    if !message.mayShareAnEnd(with: previous) { return false }
     return Repetition(message.scalars, previous.scalars).isOne
   }
 
@@ -24,65 +26,9 @@ final class Resemblance {
   /// Whether the Dice coefficient of the sets of n-grams (pairs of ideographs, else triples) is one half or more.
   func resembles() -> Bool {
     guard message.isMostlyIdeographs == previous.isMostlyIdeographs else { return false }
-    let length = message.isMostlyIdeographs ? 2 : 3
-    let (left, right) = (message.scalars, previous.scalars)
-    return left.count <= right.count
-      ? Self.sharesHalf(of: left, with: right, length: length, &counter)
-      : Self.sharesHalf(of: right, with: left, length: length, &counter)
-  }
-
-  /// Counts the n-grams of the shorter text, then those of the longer one until the answer is certain.
-  private static func sharesHalf(
-    of short: UnsafeBufferPointer<UInt32>, with long: UnsafeBufferPointer<UInt32>, length: Int,
-    _ counter: inout PairCounter
-  ) -> Bool {
-    if short.isEmpty { return false }
-    counter.begin(pieces: short.count + long.count + 6)
-    var grams = Grams(of: short, length: length)
-    while let gram = grams.next() { counter.addLeft(gram) }
-    let left = counter.leftDistinct
-    guard left >= fewestGrams else { return false }
-    grams = Grams(of: long, length: length)
-    while let gram = grams.next() {
-      counter.addRight(gram)
-      // Even if all the rest were new on the right and known on the left, it would not do.
-      let best = min(counter.commonDistinct + grams.rest, left)
-      if 4 * best < left + counter.rightDistinct + best - counter.commonDistinct { return false }
-    }
-    return counter.rightDistinct >= fewestGrams && 4 * counter.commonDistinct >= left + counter.rightDistinct
-  }
-
-  /// The n-grams of a form with a space on each side.
-  private struct Grams {
-    private let scalars: UnsafeBufferPointer<UInt32>
-    private let mask: UInt64
-    private var gram: UInt64
-    private var place: Int
-
-    /// How many are still to come.
-    var rest: Int { scalars.count + 1 - place }
-
-    init(of scalars: UnsafeBufferPointer<UInt32>, length: Int) {
-      self.scalars = scalars
-      // A scalar takes 21 bits.
-      mask = (1 << UInt64(21 * length)) - 1
-      gram = 0x20
-      place = 0
-      if length == 3 { shift() }
-    }
-
-    @inline(__always)
-    mutating func next() -> UInt64? {
-      guard place <= scalars.count else { return nil }
-      shift()
-      return gram
-    }
-
-    @inline(__always)
-    private mutating func shift() {
-      gram = (gram << 21 | UInt64(place < scalars.count ? scalars[place] : 0x20)) & mask
-      place += 1
-    }
+    let (left, right) = (message.grams, previous.grams)
+    guard left.count >= Self.fewestGrams, right.count >= Self.fewestGrams else { return false }
+    return 4 * left.common(with: right) >= left.count + right.count
   }
 
   /// Whether all words of one text stand in the other as well, each as often.

@@ -3,30 +3,41 @@
 /// Words are compared by 64-bit hashes alone; that two words of a pair of messages share one is not to be expected in
 /// the lifetime of a data set.
 enum WordHashes {
-  /// Writes the hashes of the words in their order; the number of words.
-  static func read(_ form: UnsafeBufferPointer<UInt32>, into storage: UnsafeMutableBufferPointer<UInt64>) -> Int {
+  /// Writes the hashes of the words in their order to memory with room for one for each scalar; the number of words.
+  static func read(_ form: UnsafeBufferPointer<UInt32>, into storage: UnsafeMutablePointer<UInt64>) -> Int {
     let tables = CharacterTables.shared
     var written = 0
     var hash = seed
-    func finish() {
-      guard hash != seed else { return }
+    for scalar in form {
+      if scalar == 0x20 {
+        // Written in any case; where no word ends here the next one is written over it.
+        storage[written] = hash
+        written += hash == seed ? 0 : 1
+        hash = seed
+      } else if scalar >= firstIdeograph, tables.kind(of: scalar).contains(.ideograph) {
+        if hash != seed {
+          storage[written] = hash
+          written += 1
+        }
+        storage[written] = mixed(seed, scalar)
+        written += 1
+        hash = seed
+      } else {
+        hash = mixed(hash, scalar)
+      }
+    }
+    if hash != seed {
       storage[written] = hash
       written += 1
-      hash = seed
     }
-    for scalar in form {
-      let isIdeograph = tables.kind(of: scalar).contains(.ideograph)
-      if scalar == 0x20 || isIdeograph { finish() }
-      if scalar == 0x20 { continue }
-      hash = mixed(hash, scalar)
-      if isIdeograph { finish() }
-    }
-    finish()
     return written
   }
 
+  /// No ideograph lies below.
+  private static let firstIdeograph: UInt32 = 0x2E80
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  @inline(__always)
   private static func mixed(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
     let product = (hash ^ UInt64(scalar)) &* 0x9FB2_1C65_1E98_DF25
     return product ^ product >> 32

@@ -48,10 +48,41 @@ struct LiteralParser {
   private mutating func sequence() -> LiteralKnowledge {
     var result = LiteralSequence()
     while let next = peek(), next != 0x7C, next != 0x29 {
+      if let text = plainText() {
+        result.append(.exactly([text]))
+        continue
+      }
       let piece = atom()
       result.append(quantified(piece))
     }
     return result.finish()
+  }
+
+  /// Reads characters that stand for themselves, as many as no quantifier follows; nil where there is none.
+  private mutating func plainText() -> [UInt32]? {
+    var text: [UInt32] = []
+    while let next = peek(), !Self.hasMeaning(next), next != 0, CaseFolding.isComplete(next) {
+      if let behind = peek(1), Self.isQuantifier(behind) { break }
+      let folded = CaseFolding.fold(next)
+      if folded != 0x20 || text.last != 0x20 { text.append(folded) }
+      at += 1
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  /// Whether a character is more than itself outside of classes.
+  private static func hasMeaning(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x24, 0x28, 0x29, 0x2E, 0x5B, 0x5C, 0x5E, 0x7C: true
+    default: isQuantifier(scalar)
+    }
+  }
+
+  private static func isQuantifier(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2A, 0x2B, 0x3F, 0x7B: true
+    default: false
+    }
   }
 
   // MARK: Atoms
