@@ -48,15 +48,16 @@ struct PatternReader {
     let translated = PatternTranslation.translated(expanded)
     let options: PatternOptions = isCaseSensitive ? [] : .caseless
     do {
-      // The bare pattern is compiled for what it says of itself; its offsets fit the text that is shown.
-      let bare = try CompiledPattern(translated, options: options)
-      if bare.canMatchEmpty { reportEmpty(at: node) }
       let fitted = PatternTranslation.fitted(translated, to: window)
+      // The bare pattern is compiled for what it says of itself; its offsets fit the text that is shown.
+      let bare = try CompiledPattern(translated, options: options, isMatched: fitted == translated)
+      if bare.canMatchEmpty { reportEmpty(at: node) }
       let literals = RequiredLiterals(of: translated)
       if literals == nil, !isGuarded { reportNoLiteral(at: node) }
       return RulePattern(
-        source: source, translation: fitted, compiled: try CompiledPattern(fitted, options: options),
-        literals: literals, line: node.line)
+        source: source, translation: fitted,
+        compiled: fitted == translated ? bare : try CompiledPattern(fitted, options: options), literals: literals,
+        line: node.line)
     } catch {
       report(error, in: translated, at: node)
       return nil

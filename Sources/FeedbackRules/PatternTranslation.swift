@@ -37,7 +37,7 @@ enum PatternTranslation {
 
   /// The expanded pattern as PCRE2 reads it.
   static func translated(_ pattern: String) -> String {
-    var translator = Translator(Array(pattern.unicodeScalars))
+    var translator = Translator(pattern)
     return translator.run()
   }
 
@@ -50,17 +50,18 @@ enum PatternTranslation {
     }
   }
 
+  /// Works on UTF-8: all that it looks at is ASCII.
   private struct Translator {
-    private let scalars: [Unicode.Scalar]
+    private let bytes: [UInt8]
     private var at = 0
-    private var output = String.UnicodeScalarView()
+    private var output: [UInt8] = []
     private var isInClass = false
 
-    init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
+    init(_ pattern: String) { bytes = Array(pattern.utf8) }
 
     mutating func run() -> String {
-      while at < scalars.count {
-        if scalars[at] == "\\", at + 1 < scalars.count {
+      while at < bytes.count {
+        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
           copy(2)
         } else if isInClass {
           readInClass()
@@ -68,47 +69,47 @@ enum PatternTranslation {
           readOutside()
         }
       }
-      return String(output)
+      return String(decoding: output, as: UTF8.self)
     }
 
     private mutating func copy(_ count: Int) {
-      output.append(contentsOf: scalars[at..<min(at + count, scalars.count)])
+      output.append(contentsOf: bytes[at..<min(at + count, bytes.count)])
       at += count
     }
 
     private mutating func readInClass() {
       if let length = namedClassLength() { return copy(length) }
-      if scalars[at] == "]" { isInClass = false }
+      if bytes[at] == UInt8(ascii: "]") { isInClass = false }
       copy(1)
     }
 
     /// The length of `[:alpha:]` where one begins here.
     private func namedClassLength() -> Int? {
-      guard scalars[at...].starts(with: "[:".unicodeScalars) else { return nil }
+      guard bytes[at...].starts(with: "[:".utf8) else { return nil }
       var end = at + 2
-      while end + 1 < scalars.count {
-        if scalars[end] == ":", scalars[end + 1] == "]" { return end + 2 - at }
+      while end + 1 < bytes.count {
+        if bytes[end] == UInt8(ascii: ":"), bytes[end + 1] == UInt8(ascii: "]") { return end + 2 - at }
         end += 1
       }
       return nil
     }
 
     private mutating func readOutside() {
-      switch scalars[at] {
-      case "[":
+      switch bytes[at] {
+      case UInt8(ascii: "["):
         isInClass = true
         copy(1)
         // A bracket that closes the class cannot be its first member.
-        if at < scalars.count, scalars[at] == "^" { copy(1) }
-        if at < scalars.count, scalars[at] == "]" { copy(1) }
-      case " ": put(#"(?:\s+)"#)
-      case "'": put("['’ʼ´`]")
+        if at < bytes.count, bytes[at] == UInt8(ascii: "^") { copy(1) }
+        if at < bytes.count, bytes[at] == UInt8(ascii: "]") { copy(1) }
+      case UInt8(ascii: " "): put(#"(?:\s+)"#)
+      case UInt8(ascii: "'"): put("['’ʼ´`]")
       default: copy(1)
       }
     }
 
     private mutating func put(_ text: String) {
-      output.append(contentsOf: text.unicodeScalars)
+      output.append(contentsOf: text.utf8)
       at += 1
     }
   }

@@ -21,10 +21,12 @@ public final class CompiledPattern: @unchecked Sendable {
   public let source: String
   public let options: PatternOptions
 
-  /// Compiles `source`.
+  /// Compiles `source`. `isMatched: false` is for a pattern that is asked about only, and so needs no machine code.
   ///
   /// - Throws: `PatternError` with the place where PCRE2 gave up.
-  public init(_ source: String, options: PatternOptions = .caseless) throws(PatternError) {
+  public init(
+    _ source: String, options: PatternOptions = .caseless, isMatched: Bool = true
+  ) throws(PatternError) {
     var flags = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C
     if options.contains(.caseless) { flags |= PCRE2_CASELESS }
     if options.contains(.anchored) { flags |= PCRE2_ANCHORED }
@@ -35,7 +37,7 @@ public final class CompiledPattern: @unchecked Sendable {
       throw PatternError(code: Int(errorCode), offset: errorOffset, message: Self.message(of: errorCode))
     }
     // Without JIT (a build of PCRE2 without it) the pattern still matches, by the interpreter.
-    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    if isMatched { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
     self.code = code
     self.source = source
     self.options = options

@@ -55,9 +55,8 @@ public struct RequiredLiterals: Hashable, Sendable {
     var bytes: [UInt8] = []
     for value in literal {
       guard let scalar = Unicode.Scalar(value) else { break }
-      let encoded = Array(String(Character(scalar)).utf8)
-      if bytes.count + encoded.count > length { break }
-      bytes += encoded
+      if bytes.count + UTF8.width(scalar) > length { break }
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
     return bytes
   }
@@ -67,6 +66,8 @@ extension [UInt8] {
   /// Whether `piece` stands somewhere within.
   fileprivate func holds(_ piece: [UInt8]) -> Bool {
     guard piece.count <= count else { return false }
-    return (0...(count - piece.count)).contains { self[$0...].starts(with: piece) }
+    return (0...(count - piece.count)).contains { start in
+      piece.indices.allSatisfy { self[start + $0] == piece[$0] }
+    }
   }
 }
