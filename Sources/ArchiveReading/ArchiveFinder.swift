@@ -41,10 +41,11 @@ private struct DirectoryWalk {
     else { return reportUnreadable(path) }
     switch target.kind {
     case .file:
-      search.archives.append(FoundArchive(path: path, byteCount: target.byteCount, modified: target.modified))
+      search.archives.append(
+        FoundArchive(path: path, byteCount: target.byteCount, modified: target.modified, isNamed: !isMet))
     case .directory where own.kind == .link && isMet: linked.append(path)
     case .directory: directories.append(path)
-    case .link, .other: report(.notALog, path, "it is neither a file nor a directory")
+    case .link, .other: report(.notALog, path, "it is neither a file nor a directory; save what it gives to a file")
     }
   }
 

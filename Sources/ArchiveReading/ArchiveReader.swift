@@ -11,13 +11,18 @@ public import Records
 ///       batch.recycle()
 ///     }
 public final class ArchiveReader {
+  /// Counts up whenever something is read that was refused before, so that refused archives are looked at again.
+  public static let version = 1
+
   private let walk: ArchiveWalk
+  private let byteCount: Int
   private let pool: BatchPool
   private var batch: RecordBatch?
   private var text: MemberText?
 
   public init(_ archive: FoundArchive, limits: ReadingLimits, pool: BatchPool) {
     walk = ArchiveWalk(archive, limits: limits)
+    byteCount = archive.byteCount
     self.pool = pool
   }
 
@@ -31,8 +36,9 @@ public final class ArchiveReader {
   /// `record`. Directories and devices inside of containers are not counted. Complete at the end.
   public var memberTally: Tally { walk.tally }
 
-  /// How many bytes were taken from disk so far.
-  public var bytesRead: Int { walk.meter.bytesRead }
+  /// How many bytes of the file were taken from disk so far; a zip, of which parts are read more than once, has no more
+  /// than it is long.
+  public var bytesRead: Int { min(walk.meter.bytesRead, byteCount) }
 
   /// How many bytes of text came out so far.
   public var bytesExpanded: Int { walk.meter.bytesOfText }

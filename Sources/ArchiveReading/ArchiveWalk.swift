@@ -108,7 +108,7 @@ extension ArchiveWalk {
           depth = try deeper(depth)
           try open(source, kind, name: name, depth: depth)
           return nil
-        case .unsupported(let format): throw StreamBreak(reason: .unsupportedFormat, detail: format)
+        case .unsupported(let format): throw StreamBreak(reason: .unsupportedFormat, detail: "\(format) is not read")
         case .other: return try openText(source, name: name, batch)
         }
       }

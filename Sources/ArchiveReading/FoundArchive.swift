@@ -7,12 +7,15 @@ public struct FoundArchive: Hashable, Sendable {
   public let byteCount: Int
   /// The time of the last change to the content, in nanoseconds since 1970.
   public let modified: Int
+  /// Whether the file itself was named, and not met in a directory.
+  public let isNamed: Bool
 
-  public init(path: [UInt8], byteCount: Int, modified: Int) {
+  public init(path: [UInt8], byteCount: Int, modified: Int, isNamed: Bool = true) {
     self.path = path
     displayPath = Self.display(path)
     self.byteCount = byteCount
     self.modified = modified
+    self.isNamed = isNamed
   }
 
   /// Whether the file still looks as it did when it was found.

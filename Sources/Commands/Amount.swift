@@ -23,6 +23,9 @@ enum Amount {
     return value < 0 ? "-" + text : text
   }
 
+  /// `1 archive`, `12,345 archives`.
+  static func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
+
   /// `1:05:09`, or `0:09`.
   static func time(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())

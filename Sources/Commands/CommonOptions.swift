@@ -29,6 +29,12 @@ struct CommonOptions: ParsableArguments {
     return try Settings(flags: flags, environment: ProcessInfo.processInfo.environment, file: file, fileName: name)
   }
 
+  /// Sees to it that what is named is there and right, for commands that do without it.
+  func check() throws {
+    _ = try settings()
+    if let rules, !RuleDirectory.isDirectory(rules) { throw UsageError("there is no directory \(rules) (--rules)") }
+  }
+
   private func configurationFile() throws -> (text: String?, name: String) {
     let path = config ?? "gleaner.yaml"
     guard let bytes = FileManager.default.contents(atPath: path) else {
@@ -67,7 +73,7 @@ enum RuleDirectory {
     return found
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
+  static func isDirectory(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
   }

@@ -18,8 +18,8 @@ struct Complaint {
     case let error as RuleLoadingError:
       self.init(text: error.description, status: 2)
     case let error as DatasetError:
-      self.init(
-        text: "\(error)\(Self.nextStep(for: error))", status: error.code == .locked || error.code == .missing ? 2 : 3)
+      let couldNotStart: [DatasetError.Code] = [.locked, .missing, .otherContent, .inputInside, .textStays]
+      self.init(text: "\(error)\(Self.nextStep(for: error))", status: couldNotStart.contains(error.code) ? 2 : 3)
     case let error as FeedbackIndexError:
       let couldNotStart: [FeedbackIndexError.Code] = [
         .missingDataset, .missingIndex, .otherSchema, .badSearch, .badTime,
@@ -39,6 +39,12 @@ struct Complaint {
     switch error.code {
     case .locked: "\n  wait until it has ended, or write to another dataset"
     case .missing: "\n  make one with: gleaner run INPUT --into \(error.path)"
+    case .otherContent: "\n  name a new or empty directory, or one that is a dataset"
+    case .inputInside: "\n  write to a directory outside of the logs: --into DATASET"
+    case .textStays:
+      "\n  name those archives among the inputs, or make the dataset without texts in a directory of its own"
+    case .damaged:
+      "\n  remove it and run the same command again: what it described is made anew, as long as the archive is there"
     case .writing: "\n  what is complete is kept; mend the cause and run the same command again"
     case .format: "\n  use the version of Gleaner that wrote it, or make the dataset anew"
     default: ""

@@ -35,7 +35,7 @@ struct Console: Sendable {
         if errno == EINTR { continue }
         if errno == EPIPE { exit(0) }
         complain("gleaner: standard output can't be written: \(String(cString: strerror(errno)))")
-        exit(1)
+        exit(3)
       }
       left = UnsafeRawBufferPointer(rebasing: left[written...])
     }

@@ -1,5 +1,6 @@
 internal import ArchiveReading
 internal import ArgumentParser
+internal import DatasetWriting
 internal import FeedbackRules
 internal import Foundation
 internal import Pipeline
@@ -86,6 +87,11 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func space(for dataset: String) -> Check {
+    do throws(DatasetError) {
+      try DatasetLayout(root: dataset).checkPlace()
+    } catch {
+      return Check(name: "dataset", isFine: false, finding: "\(error)")
+    }
     var folder = URL(fileURLWithPath: dataset)
     while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) { folder.deleteLastPathComponent() }
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)

@@ -34,7 +34,9 @@ struct Extraction {
   }
 
   private func tell(_ report: RunReport) throws {
-    for line in RunSummary(report, dataset: options.into).lines { console.say(line) }
+    let summary = RunSummary(report, dataset: options.into)
+    summary.problems.forEach(Console.complain)
+    summary.lines.forEach(console.say)
     if options.json { Console.print(try RunSummary.json(report)) }
   }
 
@@ -44,9 +46,9 @@ struct Extraction {
       throw ExitCode(signal == SIGINT ? 130 : 3)
     }
     if report.archives.isEmpty {
-      console.say("No archive was found in what was named.")
+      Console.complain("gleaner: no archive was found in what was named")
       throw ExitCode(2)
     }
-    if report.hasFailures { throw ExitCode(1) }
+    if report.hasFailures || report.hasReadNothing { throw ExitCode(1) }
   }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import FeedbackIndex
+internal import Foundation
+internal import Pipeline
 internal import Records
 
 /// The filters of `gleaner query`.
@@ -16,7 +18,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Model; * stands for any text.", valueName: "name"))
   var model: [String] = []
 
-  @Option(help: ArgumentHelp("Language, an ISO 639-1 code.", valueName: "code"))
+  @Option(help: ArgumentHelp("Language, an ISO 639-1 code or a name; '' for unknown.", valueName: "code"))
   var language: [String] = []
 
   @Option(help: ArgumentHelp("User, by the source's key.", valueName: "key"))
@@ -55,18 +57,18 @@ struct FilterOptions: ParsableArguments {
   /// - Throws: `UsageError` where a value is none of those known.
   func filter() throws -> FeedbackFilter {
     var filter = FeedbackFilter()
-    filter.categories = try Self.split(category).map { try Self.value($0, for: "--category") }
+    filter.categories = try Self.split(category, for: "--category").map { try Self.value($0, for: "--category") }
     filter.polarity = try polarity.map { try Self.value($0, for: "--polarity") }
     filter.mixed = mixed ? true : nil
     filter.models = model
-    filter.languages = Self.split(language)
+    filter.languages = try Self.languages(language)
     filter.users = user
     filter.since = since
     filter.until = until
-    filter.rules = Self.split(rule)
+    filter.rules = try Self.split(rule, for: "--rule")
     filter.text = text
     filter.minimumConfidence = minConfidence
-    filter.archives = archive
+    filter.archives = archive + archive.compactMap(Self.absolute)
     filter.conversations = conversation
     filter.order = try Self.value(order, for: "--order")
     if let limit, limit < 0 { throw UsageError("--limit expects a number from 0, not \(limit)") }
@@ -79,7 +81,25 @@ struct FilterOptions: ParsableArguments {
     return filter
   }
 
-  static func split(_ values: [String]) -> [String] { values.flatMap { $0.split(separator: ",").map(String.init) } }
+  /// The names between the commas, without the white space around them.
+  static func split(_ values: [String], for option: String) throws -> [String] {
+    let names = values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    if names.contains("") { throw UsageError("\(option) has an empty name\n  write names with commas between them") }
+    return names
+  }
+
+  /// The codes of languages that are named in any way; an empty text is the unknown one.
+  private static func languages(_ values: [String]) throws -> [String] {
+    let named = try split(values.filter { !$0.isEmpty }, for: "--language")
+    return named.map(LanguageNames.code) + (values.contains("") ? [""] : [])
+  }
+
+  /// The absolute path of a relative one, as the index has it; nil for ids, names, and patterns that begin with a star.
+  private static func absolute(_ archive: String) -> String? {
+    guard archive.contains("/"), !archive.hasPrefix("/"), !archive.hasPrefix("*") else { return nil }
+    return URL(fileURLWithPath: archive).standardizedFileURL.path
+  }
 
   static func value<Value: RawRepresentable & CaseIterable>(_ text: String, for option: String) throws -> Value
   where Value.RawValue == String {

@@ -9,11 +9,24 @@ public enum GleanerProgram {
   public static func main() -> Never {
     signal(SIGPIPE, SIG_IGN)
     do {
+      try checkHelp(Array(CommandLine.arguments.dropFirst()))
       var command = try GleanerCommand.parseAsRoot()
       try command.run()
       exit(0)
     } catch {
       exit(report(error))
+    }
+  }
+
+  /// Sees to it that what follows `help` is a command; the parser prints its own help for any other word.
+  private static func checkHelp(_ arguments: [String]) throws {
+    guard arguments.first == "help" else { return }
+    var commands = GleanerCommand.configuration.subcommands
+    for word in arguments.dropFirst() where !word.hasPrefix("-") {
+      guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+        throw UsageError("there is no command `\(TerminalText.line(word))` to help with\n  see: gleaner --help")
+      }
+      commands = command.configuration.subcommands
     }
   }
 

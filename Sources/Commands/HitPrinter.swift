@@ -47,8 +47,9 @@ struct HitPrinter {
     }
     table.lines.forEach(Console.print)
     let total = try index.count(filter)
-    if total > hits.count + filter.offset {
-      console.say("\(Amount.count(hits.count)) of \(Amount.count(total))\(isCut ? "; --limit N for more" : "")")
+    if total > hits.count {
+      let more = isCut && total > hits.count + filter.offset ? "; --limit N for more" : ""
+      console.say("\(Amount.count(hits.count)) of \(Amount.count(total))\(more)")
     }
   }
 

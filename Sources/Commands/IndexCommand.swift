@@ -14,6 +14,7 @@ struct IndexCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    try common.check()
     let layout = DatasetLayout(root: dataset)
     guard layout.exists else { throw DatasetError(.missing, path: dataset) }
     let lock = try DatasetLock(layout)

@@ -39,13 +39,15 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    try common.check()
     let filter = try filters.filter()
     let format: OutputFormat = try FilterOptions.value(format, for: "--format")
-    let keys: [GroupKey] = try FilterOptions.split([groupBy].compactMap { $0 }).map {
+    let keys: [GroupKey] = try FilterOptions.split([groupBy].compactMap { $0 }, for: "--group-by").map {
       try FilterOptions.value($0, for: "--group-by")
     }
     let layout = DatasetLayout(root: dataset)
     let index = try FeedbackIndex.open(layout, for: .reading)
+    try common.console.sayWhatIsMissing(from: index)
     if !keys.isEmpty {
       GroupPrinter(keys, format).print(try index.group(by: keys, filter))
     } else if count {

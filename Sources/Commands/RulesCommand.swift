@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FeedbackClassification
 internal import FeedbackDetection
 internal import FeedbackRules
+internal import Pipeline
 internal import Records
 
 struct RulesCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct RulesCheckCommand: ParsableCommand {
     do {
       let rules = try RuleSet.load(directory: try RuleDirectory.path(for: try common.settings()))
       for warning in rules.warnings { Console.print("\(warning)\n") }
-      common.console.say("\(rules.rules.count) rules, no errors, \(rules.warnings.count) warning(s)")
+      common.console.say("\(Amount.count(rules.rules.count, "rule")), no errors, \(rules.warnings.count) warning(s)")
     } catch RuleLoadingError.invalid(let diagnostics) {
       for diagnostic in diagnostics { Console.print("\(diagnostic)\n") }
       let errors = diagnostics.count { $0.severity == .error }
@@ -48,7 +49,8 @@ struct RulesTestCommand: ParsableCommand {
     let failures = results.filter { !$0.isAsExpected }
     for failure in failures { Console.print(Self.complaint(failure, rules.rules[failure.rule], directory)) }
     Console.print(
-      "\(results.count - failures.count) of \(results.count) examples of \(rules.rules.count) rules are as expected")
+      "\(results.count - failures.count) of \(results.count) examples of \(Amount.count(rules.rules.count, "rule")) are as expected"
+    )
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
@@ -76,13 +78,15 @@ struct RulesListCommand: ParsableCommand {
   func run() throws {
     let rules = try RuleSet.load(directory: try RuleDirectory.path(for: try common.settings()))
     let values = RuleValues(rules: rules)
+    let category: FeedbackCategory? = try category.map { try FilterOptions.value($0, for: "--category") }
+    let language = try language.map { try Self.language($0, of: rules) }
     var table = TextTable([
       .init(title: "rule"), .init(title: "category"), .init(title: "status"),
       .init(title: "right of hits", alignment: .right),
       .init(title: "worth", alignment: .right), .init(title: "title", most: 60),
     ])
     for (place, rule) in rules.rules.enumerated()
-    where language.map({ $0 == rule.language }) ?? true && category.map({ $0 == rule.category.rawValue }) ?? true {
+    where language.map({ $0 == rule.language }) ?? true && category.map({ $0 == rule.category }) ?? true {
       let measured = rules.measured(place)
       table.add([
         rule.id.rawValue, rule.category.rawValue, rule.status.rawValue, "\(measured.right) of \(measured.hits)",
@@ -90,5 +94,13 @@ struct RulesListCommand: ParsableCommand {
       ])
     }
     table.lines.forEach(Console.print)
+  }
+
+  private static func language(_ name: String, of rules: RuleSet) throws -> String {
+    let known = Set(rules.rules.map(\.language))
+    let code = LanguageNames.code(of: name)
+    if known.contains(code) { return code }
+    throw UsageError(
+      "no rule is in the language `\(TerminalText.line(name))`\n  known are: \(known.sorted().joined(separator: ", "))")
   }
 }

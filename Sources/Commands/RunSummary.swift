@@ -13,19 +13,21 @@ struct RunSummary {
     self.dataset = dataset
   }
 
+  /// Archives that should have been read and were not; of all inputs, where none was read.
+  var problems: [String] { Self.listed(lost.filter(isProblem)) }
+
   var lines: [String] {
-    var lines = archiveLines
-    let counts = report.counts
+    var lines = Self.listed(lost.filter { !isProblem($0) }) + [archiveLine]
+    let counts = report.countsOfLogs
+    if !counts.members.rejected.isEmpty { lines.append("members: \(books(counts.members, passed: "read"))") }
     if counts.records.taken > 0 || counts.members.taken > 0 {
-      lines.append(
-        "records: \(Amount.count(counts.records.taken)) in = \(Amount.count(counts.records.passed)) conversations"
-          + " + \(Amount.count(counts.records.dropped)) dropped + \(Amount.count(counts.records.failed)) failed\(reasons(counts.records))"
-      )
+      lines.append("records: \(books(counts.records, passed: "conversations"))")
       lines.append(
         "follow-ups: \(Amount.count(counts.followUps)), of which \(Amount.count(feedback)) carry feedback"
           + (counts.followUps > 0 ? " (\(Amount.percent(Double(feedback) / Double(counts.followUps))))" : ""))
     }
     lines += faultLines + [throughput, "dataset: \(dataset)"].compactMap { $0 }
+    lines += report.warnings.map { "warning: \($0)" }
     if !report.isComplete { lines.append("the run is not complete") }
     return lines
   }
@@ -39,20 +41,43 @@ struct RunSummary {
 
   private var feedback: Int { report.counts.categories.values.reduce(0, +) }
 
-  private var archiveLines: [String] {
-    var lines = report.archives.filter { $0.outcome == .failed }.map {
+  private var lost: [RunReport.Archive] {
+    report.archives.filter { [.refused, .skipped, .failed].contains($0.outcome) }
+  }
+
+  private func isProblem(_ archive: RunReport.Archive) -> Bool {
+    report.hasReadNothing || !(archive.dropReason?.isExpected ?? false)
+  }
+
+  private static let archivesListed = 10
+
+  private static func listed(_ archives: [RunReport.Archive]) -> [String] {
+    let lines = archives.prefix(archivesListed).map {
       "\(TerminalText.line($0.path)): \(TerminalText.line($0.reason))"
     }
+    let more = archives.count - archivesListed
+    return lines + (more > 0 ? ["and \(Amount.count(more)) more: see _gleaner/runs in the dataset"] : [])
+  }
+
+  /// How many archives came to what; behind each the reasons of those, and of no others.
+  private var archiveLine: String {
     let outcomes: [(RunReport.Outcome, String)] = [
-      (.extracted, "read"), (.known, "known"), (.duplicate, "the same as another"), (.failed, "failed"),
-      (.pending, "left for the next run"),
+      (.extracted, "read"), (.known, "known"), (.duplicate, "the same as another"), (.refused, "refused"),
+      (.skipped, "passed over"), (.failed, "failed"), (.pending, "left for the next run"),
     ]
     let parts = outcomes.compactMap { outcome, words -> String? in
-      let count = report.archives.count { $0.outcome == outcome }
-      return count == 0 ? nil : "\(Amount.count(count)) \(words)"
+      let archives = report.archives.filter { $0.outcome == outcome }
+      if archives.isEmpty { return nil }
+      let isTold = outcome == .refused || outcome == .skipped || outcome == .failed
+      let reasons = Dictionary(archives.compactMap(\.dropReason).map { ($0, 1) }, uniquingKeysWith: +)
+      return "\(Amount.count(archives.count)) \(words)\(isTold ? self.reasons(reasons) : "")"
     }
-    lines.append("archives: \(parts.isEmpty ? "none" : parts.joined(separator: ", "))\(reasons(report.counts.members))")
-    return lines
+    return "archives: \(parts.isEmpty ? "none" : parts.joined(separator: ", "))"
+  }
+
+  private func books(_ tally: Tally, passed: String) -> String {
+    "\(Amount.count(tally.taken)) in = \(Amount.count(tally.passed)) \(passed) + \(Amount.count(tally.dropped)) dropped"
+      + " + \(Amount.count(tally.failed)) failed\(reasons(tally.rejected))"
   }
 
   /// Faults of archives and members, each with its place.
@@ -71,9 +96,9 @@ struct RunSummary {
       || report.counts.faults.contains { DropReason(rawValue: $0.key) != nil }
   }
 
-  private func reasons(_ tally: Tally) -> String {
-    if tally.rejected.isEmpty { return "" }
-    let parts = tally.rejected.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue) \($0.value)" }
+  private func reasons(_ counts: [DropReason: Int]) -> String {
+    if counts.isEmpty { return "" }
+    let parts = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue) \($0.value)" }
     return " (\(parts.joined(separator: ", ")))"
   }
 

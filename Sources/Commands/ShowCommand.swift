@@ -23,8 +23,12 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    try common.check()
+    if lines < 0 { throw UsageError("--lines expects a number from 0, not \(lines)") }
+    if id.isEmpty { throw UsageError("the id is empty\n  ids are printed by: gleaner query \(dataset)") }
     let layout = DatasetLayout(root: dataset)
     let index = try FeedbackIndex.open(layout, for: .reading)
+    try common.console.sayWhatIsMissing(from: index)
     let found = try index.conversations(matching: id)
     if found.isEmpty {
       throw UsageError(

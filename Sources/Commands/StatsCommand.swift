@@ -17,15 +17,20 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let statistics = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading).statistics()
+    try common.check()
+    let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)
+    let statistics = try index.statistics()
     if json { printJSON(statistics) } else { printTable(statistics) }
+    try common.console.sayWhatIsMissing(from: index)
+    if let difference = try index.recipes().difference { common.console.say("note: \(difference)") }
   }
 
   private func printTable(_ statistics: DatasetStatistics) {
     Console.print(
-      "\(Amount.count(statistics.archives)) archives, \(Amount.count(statistics.conversations)) conversations, "
-        + "\(Amount.count(statistics.messages)) messages, \(Amount.count(statistics.followUps)) follow-ups; "
-        + "\(Amount.count(statistics.feedback)) carry feedback, in \(Amount.count(statistics.conversationsWithFeedback)) conversations"
+      "\(Amount.count(statistics.archives, "archive")), \(Amount.count(statistics.conversations, "conversation")), "
+        + "\(Amount.count(statistics.messages, "message")), \(Amount.count(statistics.followUps, "follow-up")); "
+        + "\(Amount.count(statistics.feedback)) carry feedback, "
+        + "in \(Amount.count(statistics.conversationsWithFeedback, "conversation"))"
     )
     Console.print("")
     var table = TextTable([

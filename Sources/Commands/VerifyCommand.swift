@@ -12,11 +12,13 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    try common.check()
     let outcome = try DatasetVerification(DatasetLayout(root: dataset)).run()
     for fault in outcome.faults { Console.print("BAD  \(TerminalText.line(fault))") }
+    for note in outcome.notes { Console.print("note \(TerminalText.line(note))") }
     Console.print(
-      "\(Amount.count(outcome.segments)) segments, \(Amount.count(outcome.shards)) files, \(Amount.count(outcome.rows)) rows, "
-        + "\(Amount.bytes(outcome.bytes)): "
+      "\(Amount.count(outcome.segments, "segment")), \(Amount.count(outcome.shards, "file")), "
+        + "\(Amount.count(outcome.rows, "row")), \(Amount.bytes(outcome.bytes)): "
         + (outcome.faults.isEmpty ? "all as written" : "\(outcome.faults.count) fault(s)"))
     if !outcome.faults.isEmpty { throw ExitCode(1) }
   }

@@ -12,13 +12,33 @@ public struct ArchiveRecord: Hashable, Sendable, Codable {
   public var modified: Int64
   /// The segment that holds what it gave.
   public var segment: SegmentID
+  /// Why nothing could be had of it; nil where something was.
+  public var refusal: Refusal?
 
-  public init(archive: ArchiveID, path: String, bytes: Int, modified: Int64, segment: SegmentID) {
+  /// What an archive was refused for, and by which reader, so that a later one tries again.
+  public struct Refusal: Hashable, Sendable, Codable {
+    public var reason: DropReason
+    /// In words: which format it is, for instance.
+    public var detail: String
+    /// `ArchiveReader.version` of the reader that refused it.
+    public var reader: Int
+
+    public init(reason: DropReason, detail: String, reader: Int) {
+      self.reason = reason
+      self.detail = detail
+      self.reader = reader
+    }
+  }
+
+  public init(
+    archive: ArchiveID, path: String, bytes: Int, modified: Int64, segment: SegmentID, refusal: Refusal? = nil
+  ) {
     self.archive = archive
     self.path = path
     self.bytes = bytes
     self.modified = modified
     self.segment = segment
+    self.refusal = refusal
   }
 }
 

@@ -6,6 +6,7 @@ public struct DatasetCard: Sendable {
   private let rows: [DatasetTable: Int]
   private let archives: Int
   private let languages: [String]
+  private let recipes: RecipeMix
 
   /// - Parameter manifests: All segments of the dataset.
   public init(manifests: [SegmentManifest]) {
@@ -13,6 +14,7 @@ public struct DatasetCard: Sendable {
     for manifest in manifests { counts.add(manifest.counts) }
     self.counts = counts
     archives = manifests.count
+    recipes = RecipeMix(manifests)
     languages = counts.languages.keys.filter { $0.count == 2 }.sorted()
     rows = Dictionary(
       uniqueKeysWithValues: DatasetTable.allCases.map { table in
@@ -25,8 +27,6 @@ public struct DatasetCard: Sendable {
 
   // MARK: What machines read
 
-  private var filled: [DatasetTable] { DatasetTable.allCases.filter { rows[$0] ?? 0 > 0 } }
-
   private var header: String {
     var lines = [
       "---", "pretty_name: Feedback mined from conversations", "license: other",
@@ -35,18 +35,16 @@ public struct DatasetCard: Sendable {
     if !languages.isEmpty { lines += ["language:"] + languages.map { "- \($0 == "no" ? "'no'" : $0)" } }
     lines += ["task_categories:", "- text-classification", "- text-generation"]
     lines += ["tags:", "- implicit-feedback", "- preference", "- gleaner", "size_categories:", "- \(sizeCategory)"]
-    if !filled.isEmpty {
-      lines.append("configs:")
-      for table in filled { lines += configuration(of: table) }
-      lines.append("dataset_info:")
-      for table in filled { lines += features(of: table) }
-    }
+    lines.append("configs:")
+    for table in DatasetTable.allCases { lines += configuration(of: table) }
+    lines.append("dataset_info:")
+    for table in DatasetTable.allCases { lines += features(of: table) }
     return (lines + ["---", ""]).joined(separator: "\n")
   }
 
   private func configuration(of table: DatasetTable) -> [String] {
     ["- config_name: \(table.rawValue)"]
-      + (table == filled.first ? ["  default: true"] : [])
+      + (table == DatasetTable.allCases.first ? ["  default: true"] : [])
       + ["  data_files:", "  - split: train", "    path: data/\(table.rawValue)/*.jsonl.zst"]
   }
 
@@ -96,7 +94,7 @@ public struct DatasetCard: Sendable {
     feedback = load_dataset("PATH/TO/THIS/DATASET", "feedback", split="train")
     ```
 
-    ## What was found
+    \(emptyNote)## What was found
     | category | rows | share of follow-ups | 95 % interval |
     |---|---|---|---|
     \(categoryRows)
@@ -113,7 +111,7 @@ public struct DatasetCard: Sendable {
     ## How it was made
     Detection is by rules (`decided_by`); `evidence` names the rules that matched, and `confidence` is their measured
     precision on labelled conversations, not a certainty. Texts stand as the logs have them. Rows depend on the archives,
-    the rules and the settings alone.
+    the rules and the settings alone.\(recipeNote)
 
     ## Known limits
     * The labels behind the confidences come from one language model under a written guide, not from people.
@@ -122,6 +120,17 @@ public struct DatasetCard: Sendable {
 
     \(columnTables)
     """ + "\n"
+  }
+
+  private var emptyNote: String {
+    let empty = DatasetTable.allCases.filter { rows[$0] ?? 0 == 0 }.map { "`\($0.rawValue)`" }
+    if empty.isEmpty { return "" }
+    return "There are no rows in \(empty.joined(separator: " and ")). The library refuses a split without rows; with "
+      + "`streaming=True` it gives none.\n\n"
+  }
+
+  private var recipeNote: String {
+    recipes.difference.map { "\n\n**Mixed:** \($0). Rows of different recipes are not to be compared." } ?? ""
   }
 
   private var categoryRows: String {
@@ -143,7 +152,7 @@ public struct DatasetCard: Sendable {
   }
 
   private var columnTables: String {
-    filled.map { table in
+    DatasetTable.allCases.map { table in
       "## Columns of `\(table.rawValue)`\n| column | type | meaning |\n|---|---|---|\n"
         + table.columns.map { "| `\($0.name)` | \($0.kind) | \($0.meaning) |" }.joined(separator: "\n")
     }.joined(separator: "\n\n")

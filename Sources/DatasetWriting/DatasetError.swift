@@ -9,12 +9,20 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let writing = Code(rawValue: "cannot_write")
     /// A file can't be read.
     public static let reading = Code(rawValue: "cannot_read")
-    /// A file is not what Gleaner writes, or of a later version.
+    /// A file is of a later version.
     public static let format = Code(rawValue: "not_understood")
+    /// A file is not what Gleaner writes.
+    public static let damaged = Code(rawValue: "damaged")
     /// zstd could not encode.
     public static let encoding = Code(rawValue: "cannot_encode")
     /// There is no dataset at the path.
     public static let missing = Code(rawValue: "no_dataset")
+    /// The path is empty, a file, or a directory that holds other things than a dataset.
+    public static let otherContent = Code(rawValue: "other_content")
+    /// What is to be read is the dataset itself, or lies in it.
+    public static let inputInside = Code(rawValue: "input_inside")
+    /// Texts are not wanted, and there are some that the run would leave where they are.
+    public static let textStays = Code(rawValue: "text_stays")
     /// Another process writes to the dataset.
     public static let locked = Code(rawValue: "locked")
   }
@@ -39,8 +47,12 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
       case .writing: "cannot write \(path)"
       case .reading: "cannot read \(path)"
       case .format: "\(path) is not a file that this version of Gleaner writes"
+      case .damaged: "\(path) is damaged"
       case .encoding: "zstd could not compress rows (zstd \(engineCode))"
       case .missing: "there is no dataset at \(path)"
+      case .otherContent: "no dataset can be made at \(path.isEmpty ? "an empty path" : path)"
+      case .inputInside: "the input \(path) lies in the dataset that is to be written"
+      case .textStays: "texts would stay in \(path)"
       case .locked: "another run is writing to \(path)"
       default: code.rawValue
       }

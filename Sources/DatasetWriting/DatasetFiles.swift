@@ -22,7 +22,7 @@ public enum DatasetFiles {
     try DurableFiles.write(Array(text.utf8), to: path, temporary: layout.temporary)
   }
 
-  /// - Throws: `DatasetError` with `reading`, or `format` where the file holds something else.
+  /// - Throws: `DatasetError` with `reading`, or `damaged` where the file holds something else.
   public static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws(DatasetError) -> Value {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw DatasetError(.reading, path: path, engineCode: Int(errno))
@@ -32,32 +32,54 @@ public enum DatasetFiles {
     do {
       return try decoder.decode(type, from: data)
     } catch {
-      throw DatasetError(.format, path: path, detail: "the JSON has another shape")
+      throw DatasetError(.damaged, path: path, detail: "its JSON is not what Gleaner writes")
     }
   }
 
   /// The manifests of all committed segments, by segment.
+  ///
+  /// - Throws: `DatasetError` with `reading`, `damaged` or `format`, at the first that can't be used.
   public static func manifests(in layout: DatasetLayout) throws(DatasetError) -> [SegmentManifest] {
     var manifests: [SegmentManifest] = []
-    for name in names(in: layout.segments) {
-      let manifest = try read(SegmentManifest.self, from: "\(layout.segments)/\(name)")
-      guard manifest.formatVersion <= SegmentManifest.formatVersion else {
-        throw DatasetError(
-          .format, path: "\(layout.segments)/\(name)",
-          detail: "format version \(manifest.formatVersion), this Gleaner knows \(SegmentManifest.formatVersion)")
-      }
-      manifests.append(manifest)
-    }
+    for path in manifestPaths(in: layout) { manifests.append(try manifest(at: path)) }
     return manifests
+  }
+
+  /// The paths of all manifests, sorted.
+  public static func manifestPaths(in layout: DatasetLayout) -> [String] {
+    names(in: layout.segments).map { "\(layout.segments)/\($0)" }
+  }
+
+  /// One manifest.
+  public static func manifest(at path: String) throws(DatasetError) -> SegmentManifest {
+    // The version is looked at first: what a later one added need not make sense here.
+    let version = try read(FormatVersion.self, from: path).formatVersion
+    guard version <= SegmentManifest.formatVersion else {
+      throw DatasetError(
+        .format, path: path, detail: "format version \(version), this Gleaner knows \(SegmentManifest.formatVersion)")
+    }
+    return try read(SegmentManifest.self, from: path)
+  }
+
+  private struct FormatVersion: Decodable {
+    let formatVersion: Int
   }
 
   /// Where archives were last seen, by archive.
   public static func archives(in layout: DatasetLayout) throws(DatasetError) -> [ArchiveRecord] {
     var records: [ArchiveRecord] = []
-    for name in names(in: layout.archives) {
-      records.append(try read(ArchiveRecord.self, from: "\(layout.archives)/\(name)"))
-    }
+    for path in archivePaths(in: layout) { records.append(try read(ArchiveRecord.self, from: path)) }
     return records
+  }
+
+  /// The paths of all archive records, sorted.
+  public static func archivePaths(in layout: DatasetLayout) -> [String] {
+    names(in: layout.archives).map { "\(layout.archives)/\($0)" }
+  }
+
+  /// The paths of all lists of rules, sorted.
+  public static func ruleListPaths(in layout: DatasetLayout) -> [String] {
+    names(in: layout.rules).map { "\(layout.rules)/\($0)" }
   }
 
   /// The `.json` files of a folder, sorted; none where there is no folder.
@@ -67,13 +89,38 @@ public enum DatasetFiles {
     return names.filter { $0.hasSuffix(".json") }.sorted()
   }
 
+  /// Gives every table without rows a shard without rows, so that who reads a dataset by its files finds the table, and
+  /// takes it away from the others.
+  public static func standIn(
+    forTablesEmptyIn manifests: [SegmentManifest], in layout: DatasetLayout
+  ) throws(DatasetError) {
+    for table in DatasetTable.allCases {
+      let path = layout.path(DatasetLayout.emptyShard(of: table))
+      if manifests.contains(where: { $0.rows(of: table) > 0 }) {
+        try remove(path)
+      } else {
+        try DurableFiles.write(try FrameEncoder().encodeNothing(), to: path, temporary: layout.temporary)
+      }
+    }
+  }
+
   /// Removes a segment: its manifest first, so that it is gone at once, then its files.
   public static func remove(_ manifest: SegmentManifest, in layout: DatasetLayout) throws(DatasetError) {
     let path = layout.manifest(of: manifest.segment)
+    try remove(path)
+    for file in files(of: manifest) { try remove(layout.path(file)) }
+  }
+
+  /// Removes the files of a segment that its new manifest does not speak of any more.
+  public static func removeFiles(
+    of former: SegmentManifest, notIn manifest: SegmentManifest, in layout: DatasetLayout
+  ) throws(DatasetError) {
+    let kept = Set(files(of: manifest))
+    for file in files(of: former) where !kept.contains(file) { try remove(layout.path(file)) }
+  }
+
+  private static func remove(_ path: String) throws(DatasetError) {
     if unlink(path) != 0, errno != ENOENT { throw DatasetError(.writing, path: path, engineCode: Int(errno)) }
-    for file in files(of: manifest) where unlink(layout.path(file)) != 0 && errno != ENOENT {
-      throw DatasetError(.writing, path: layout.path(file), engineCode: Int(errno))
-    }
   }
 
   /// Removes what killed runs left behind: temporary files, and shards of which no manifest speaks. Only for the holder of

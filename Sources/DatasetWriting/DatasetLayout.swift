@@ -11,7 +11,22 @@ public struct DatasetLayout: Hashable, Sendable {
   }
 
   /// Whether the directory has been written to by Gleaner.
-  public var exists: Bool { FileManager.default.fileExists(atPath: path("_gleaner")) }
+  public var exists: Bool { !root.isEmpty && FileManager.default.fileExists(atPath: path("_gleaner")) }
+
+  /// Sees to it that a dataset may be written here: into what is one, an empty directory, or nothing at all.
+  ///
+  /// - Throws: `DatasetError` with `otherContent`.
+  public func checkPlace() throws(DatasetError) {
+    if root.isEmpty { throw DatasetError(.otherContent, path: root) }
+    var isDirectory: ObjCBool = false
+    guard !exists, FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory) else { return }
+    guard isDirectory.boolValue else { throw DatasetError(.otherContent, path: root, detail: "it is a file") }
+    // A directory that can't be listed can't be written to either, which is said when it is tried.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    if !names.isEmpty {
+      throw DatasetError(.otherContent, path: root, detail: "the directory holds other files and no dataset")
+    }
+  }
 
   /// The path of something named relative to the dataset.
   public func path(_ relative: String) -> String { root + "/" + relative }
@@ -35,6 +50,9 @@ public struct DatasetLayout: Hashable, Sendable {
   public static func shard(_ number: Int, of table: DatasetTable, in segment: SegmentID) -> String {
     "data/\(table.rawValue)/\(segment)-\(String(repeating: "0", count: max(0, 5 - String(number).count)))\(number).jsonl.zst"
   }
+
+  /// The name of the shard without rows that stands in for a table without any, relative to the dataset.
+  public static func emptyShard(of table: DatasetTable) -> String { "data/\(table.rawValue)/empty.jsonl.zst" }
 
   /// The name of a segment's list of rejected records, relative to the dataset.
   public static func rejected(of segment: SegmentID) -> String { "_gleaner/rejected/\(segment).jsonl.zst" }

@@ -28,7 +28,15 @@ public final class FrameEncoder {
   /// - Throws: `DatasetError` with `encoding` where zstd has no memory.
   public func encode(_ buffer: RowBuffer) throws(DatasetError) -> EncodedFrame? {
     guard buffer.rows > 0 else { return nil }
-    let source = buffer.contents
+    return EncodedFrame(bytes: try compressed(buffer.contents), rows: buffer.rows)
+  }
+
+  /// A frame that holds nothing.
+  func encodeNothing() throws(DatasetError) -> [UInt8] {
+    try compressed(UnsafeRawBufferPointer(start: nil, count: 0))
+  }
+
+  private func compressed(_ source: UnsafeRawBufferPointer) throws(DatasetError) -> [UInt8] {
     let bound = ZSTD_compressBound(source.count)
     var failure: Int?
     let bytes = [UInt8](unsafeUninitializedCapacity: bound) { target, count in
@@ -36,6 +44,6 @@ public final class FrameEncoder {
       if ZSTD_isError(written) != 0 { failure = Int(ZSTD_getErrorCode(written).rawValue) } else { count = written }
     }
     if let failure { throw DatasetError(.encoding, path: "", engineCode: failure) }
-    return EncodedFrame(bytes: bytes, rows: buffer.rows)
+    return bytes
   }
 }

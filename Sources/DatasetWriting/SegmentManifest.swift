@@ -36,7 +36,7 @@ public struct SegmentManifest: Hashable, Sendable, Codable {
 
 /// The books of one segment.
 public struct SegmentCounts: Hashable, Sendable, Codable {
-  /// The bytes of the archive, as stored and as expanded.
+  /// The bytes of the archive that were taken from disk, each counted once, and what they expanded to.
   public var bytesRead = 0
   public var bytesExpanded = 0
   /// Members of the archive; one where it has none. A member that breaks off half-way counts as rejected, and what came
@@ -60,6 +60,27 @@ public struct SegmentCounts: Hashable, Sendable, Codable {
   public var ruleFailures: [String: Int] = [:]
 
   public init() {}
+
+  /// Why nothing could be had of the archive: the gravest of its faults; nil where a member or a record was read.
+  public var refusal: DropReason? {
+    guard members.passed == 0, records.taken == 0 else { return nil }
+    return members.rejected.keys.min { ($0.isExpected ? 1 : 0, $0.rawValue) < ($1.isExpected ? 1 : 0, $1.rawValue) }
+  }
+
+  /// Whether the archive looks like something else that happens to be JSON: few records, and none of a known shape.
+  public var isStray: Bool {
+    records.taken > 0 && records.taken <= Self.strayRecords && members.rejected.isEmpty
+      && records.rejected == [.unknownShape: records.taken]
+  }
+
+  /// The most records of a stray file.
+  public static let strayRecords = 10
+
+  /// Whether something was rejected or failed that should not have been.
+  public var hasFailures: Bool {
+    members.failed + records.failed > 0 || !ruleFailures.isEmpty
+      || faults.contains { DropReason(rawValue: $0.key).map { !$0.isExpected } ?? false }
+  }
 
   public mutating func add(_ other: SegmentCounts) {
     bytesRead += other.bytesRead

@@ -87,7 +87,7 @@ public final class FeedbackIndex: Sendable {
   }
 
   private static func missingIndex(of layout: DatasetLayout) -> FeedbackIndexError {
-    FeedbackIndexError(.missingIndex, at: layout.index, nextStep: FeedbackIndexError.rebuild(layout))
+    FeedbackIndexError(.missingIndex, at: layout.index, nextStep: "gleaner index \(layout.root)")
   }
 
   /// The settings of every connection.

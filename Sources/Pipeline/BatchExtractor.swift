@@ -32,7 +32,7 @@ final class BatchExtractor {
   func extract(_ batch: RecordBatch, archive: ArchiveID) throws(DatasetError) -> BatchProduct {
     for rows in [feedbackRows, conversationRows, rejectedRows] { rows.removeAll() }
     var product = BatchProduct()
-    for fault in batch.faults { take(fault, archive: archive, counts: &product.counts) }
+    for fault in batch.faults { take(fault, archive: archive, into: &product) }
     for record in batch.records {
       let origin = RecordOrigin(archive: archive, member: batch.memberName(of: record), record: record)
       take(batch.bytes(of: record), from: origin, counts: &product.counts)
@@ -75,11 +75,12 @@ final class BatchExtractor {
     if view.repairedTexts > 0 { counts.faults["repaired_surrogates", default: 0] += view.repairedTexts }
   }
 
-  private func take(_ fault: ReadingFault, archive: ArchiveID, counts: inout SegmentCounts) {
+  private func take(_ fault: ReadingFault, archive: ArchiveID, into product: inout BatchProduct) {
     if fault.scope == .record {
-      counts.records.reject(fault.reason)
+      product.counts.records.reject(fault.reason)
     } else {
-      counts.faults[fault.reason.rawValue, default: 0] += 1
+      product.counts.faults[fault.reason.rawValue, default: 0] += 1
+      product.details.merge([fault.reason: fault.detail]) { first, _ in first }
     }
     RejectedRow(fault, archive: archive, withoutText: settings.withoutText).write(to: rejectedRows)
   }

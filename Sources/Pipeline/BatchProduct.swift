@@ -8,4 +8,6 @@ struct BatchProduct {
   var conversations: EncodedFrame?
   var rejected: EncodedFrame?
   var counts = SegmentCounts()
+  /// The first words on each reason for which an archive or member was lost.
+  var details: [DropReason: String] = [:]
 }

@@ -15,26 +15,62 @@ public struct DatasetVerification {
     public var bytes = 0
     /// One sentence each; empty where all is well.
     public var faults: [String] = []
+    /// What is not wrong and should be known, one sentence each.
+    public var notes: [String] = []
   }
 
   private let layout: DatasetLayout
 
   public init(_ layout: DatasetLayout) { self.layout = layout }
 
-  /// Reads every shard, decodes every frame, and counts the rows; then compares the index's books with the manifests'.
+  /// Reads every small file and every shard, decodes every frame, and counts the rows; then compares the index's books
+  /// with the manifests'.
   ///
-  /// - Throws: `DatasetError` where there is no dataset, or a manifest can't be read.
+  /// - Throws: `DatasetError` with `missing` where there is no dataset. All else that is wrong is among the faults.
   public func run() throws(DatasetError) -> Outcome {
     guard layout.exists else { throw DatasetError(.missing, path: layout.root) }
     var outcome = Outcome()
-    let manifests = try DatasetFiles.manifests(in: layout)
+    var damaged: [String] = []
+    let manifests = readable(DatasetFiles.manifestPaths(in: layout), &damaged, &outcome, DatasetFiles.manifest(at:))
+    checkDescriptions(&outcome)
     for manifest in manifests {
       outcome.segments += 1
       check(manifest, &outcome)
     }
-    checkFolders(manifests, &outcome)
-    checkIndex(manifests, &outcome)
+    checkFolders(manifests, besides: damaged, &outcome)
+    // Without all manifests there is nothing to compare the index with.
+    if damaged.isEmpty { checkIndex(manifests, &outcome) }
+    outcome.notes = [RecipeMix(manifests).difference].compactMap { $0 }
     return outcome
+  }
+
+  /// The files that can be read; the names of the others, without `.json`, go to `damaged`, and what is wrong with them
+  /// to the faults.
+  private func readable<Value>(
+    _ paths: [String], _ damaged: inout [String], _ outcome: inout Outcome,
+    _ read: (String) throws(DatasetError) -> Value
+  ) -> [Value] {
+    var values: [Value] = []
+    for path in paths {
+      do throws(DatasetError) {
+        values.append(try read(path))
+      } catch {
+        damaged.append(((path as NSString).lastPathComponent as NSString).deletingPathExtension)
+        let remedy = error.code == .damaged ? "; remove it and run again" : ""
+        outcome.faults.append("\(error)\(remedy)")
+      }
+    }
+    return values
+  }
+
+  private func checkDescriptions(_ outcome: inout Outcome) {
+    var damaged: [String] = []
+    _ = readable(DatasetFiles.archivePaths(in: layout), &damaged, &outcome) { path throws(DatasetError) in
+      try DatasetFiles.read(ArchiveRecord.self, from: path)
+    }
+    _ = readable(DatasetFiles.ruleListPaths(in: layout), &damaged, &outcome) { path throws(DatasetError) in
+      try DatasetFiles.read([RuleSummary].self, from: path)
+    }
   }
 
   private func check(_ manifest: SegmentManifest, _ outcome: inout Outcome) {
@@ -76,13 +112,15 @@ public struct DatasetVerification {
   }
 
   /// Files that no manifest speaks of: left by a run that was killed while it replaced a segment.
-  private func checkFolders(_ manifests: [SegmentManifest], _ outcome: inout Outcome) {
+  private func checkFolders(_ manifests: [SegmentManifest], besides damaged: [String], _ outcome: inout Outcome) {
     let known = Set(
-      manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } })
+      manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } }
+        + DatasetTable.allCases.map(DatasetLayout.emptyShard))
     for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
       // A folder that is not there holds nothing.
       let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []
-      for name in names.sorted() where !known.contains("\(folder)/\(name)") {
+      for name in names.sorted()
+      where !known.contains("\(folder)/\(name)") && !damaged.contains(where: name.hasPrefix) {
         outcome.faults.append("\(folder)/\(name): no segment speaks of it")
       }
     }

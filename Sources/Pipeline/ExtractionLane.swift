@@ -9,14 +9,20 @@ final class ExtractionLane: Lane {
   private let reader: ArchiveReader
   private let writer: SegmentWriter
   private let progress: RunProgress
-  private let finished: (ArchiveJob, SegmentWriter, SegmentCounts) throws -> Void
-  private var counts = SegmentCounts()
+  private let finished: (ArchiveJob, SegmentWriter, Books) throws -> Void
+  private var books = Books()
   private var bytesReported = 0
+
+  /// A whole archive's books, and the first words on each reason for which it or a member was lost.
+  struct Books {
+    var counts = SegmentCounts()
+    var details: [DropReason: String] = [:]
+  }
 
   /// - Parameter finished: Called with the whole archive's books when all rows are written; it commits.
   init(
     _ job: ArchiveJob, reader: ArchiveReader, writer: SegmentWriter, progress: RunProgress,
-    finished: @escaping (ArchiveJob, SegmentWriter, SegmentCounts) throws -> Void
+    finished: @escaping (ArchiveJob, SegmentWriter, Books) throws -> Void
   ) {
     self.job = job
     self.reader = reader
@@ -41,15 +47,16 @@ final class ExtractionLane: Lane {
     if let frame = product.feedback { try writer.append(frame, to: .feedback) }
     if let frame = product.conversations { try writer.append(frame, to: .conversations) }
     if let frame = product.rejected { try writer.appendRejected(frame) }
-    counts.add(product.counts)
+    books.counts.add(product.counts)
+    books.details.merge(product.details) { first, _ in first }
     progress.took(product.counts)
   }
 
   func finish() throws {
-    counts.bytesRead = reader.bytesRead
-    counts.bytesExpanded = reader.bytesExpanded
-    counts.members = reader.memberTally
-    try finished(job, writer, counts)
+    books.counts.bytesRead = reader.bytesRead
+    books.counts.bytesExpanded = reader.bytesExpanded
+    books.counts.members = reader.memberTally
+    try finished(job, writer, books)
   }
 }
 

@@ -41,21 +41,26 @@ public struct GleanerRun {
   /// - Parameters:
   ///   - progress: Kept up to date while the run goes on.
   ///   - shouldStop: Asked often; once true, the run ends after what is under way, and can be resumed.
-  /// - Throws: `DatasetError` (the lock, writing), `FeedbackIndexError`. What is wrong with archives is in the report.
+  /// - Throws: `DatasetError` (`inputInside`, `otherContent` and `textStays` before anything is read; the lock, writing,
+  ///   damaged files), `FeedbackIndexError`. What is wrong with archives is in the report.
   public func run(progress: RunProgress, shouldStop: @escaping () -> Bool) throws -> RunReport {
     let started = Date()
+    try checkInputs()
+    try layout.checkPlace()
     let lock = try DatasetLock(layout)
     defer { withExtendedLifetime(lock) {} }
     try DatasetFiles.sweep(layout)
     let ledger = try RunLedger(layout: layout, recipe: settings.recipe(rulesDigest: rules.digest))
     try ledger.dropReplaced()
     let search = ArchiveFinder.find(inputs)
+    if settings.withoutText { try ledger.checkTexts(after: search.archives) }
     search.faults.forEach(ledger.failed)
     ledger.expect(search.archives)
     progress.plan(archives: search.archives.count, bytes: search.archives.reduce(0) { $0 + $1.byteCount })
     let isComplete = try extract(search.archives, ledger, progress, shouldStop)
     try DatasetFiles.write(rules.summaries, to: layout.ruleList(digest: rules.digest), in: layout)
     var report = ledger.report
+    report.warnings = ledger.warnings
     report.isComplete = isComplete
     report.rulesDigest = rules.digest
     report.workers = workers
@@ -68,6 +73,13 @@ public struct GleanerRun {
       if !report.indexFailures.isEmpty { try DatasetFiles.write(report, to: file, in: layout) }
     }
     return report
+  }
+
+  /// A dataset is not read as logs, and least of all into itself.
+  private func checkInputs() throws(DatasetError) {
+    if layout.root.isEmpty { return }
+    let dataset = RealPath(layout.root)
+    for input in inputs where RealPath(input).isWithin(dataset) { throw DatasetError(.inputInside, path: input) }
   }
 
   private func extract(
@@ -96,8 +108,8 @@ public struct GleanerRun {
     guard let job = try ledger.job(for: archive) else { return nil }
     let reader = ArchiveReader(archive, limits: settings.reading, pool: pool)
     let writer = try SegmentWriter(job.segment, in: layout)
-    return ExtractionLane(job, reader: reader, writer: writer, progress: progress) { job, writer, counts in
-      try ledger.commit(job, writer, counts)
+    return ExtractionLane(job, reader: reader, writer: writer, progress: progress) { job, writer, books in
+      try ledger.commit(job, writer, books)
       progress.archiveDone()
     }
   }
@@ -134,7 +146,9 @@ public struct DatasetPublication {
   @discardableResult
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
     let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
-    let card = DatasetCard(manifests: try DatasetFiles.manifests(in: layout))
+    let manifests = try DatasetFiles.manifests(in: layout)
+    try DatasetFiles.standIn(forTablesEmptyIn: manifests, in: layout)
+    let card = DatasetCard(manifests: manifests)
     try DatasetFiles.write(card.text, to: layout.card, in: layout)
     return update
   }

@@ -46,18 +46,36 @@ final class RunLedger: @unchecked Sendable {
     }
   }
 
-  /// Takes note of an input that can't be read.
-  func failed(_ fault: ReadingFault) {
+  /// What should be known of the segments as they are now.
+  var warnings: [String] {
     lock.withLock {
-      inputs.reject(fault.reason)
-      note(fault.archive, .failed, reason: "\(fault.reason.rawValue): \(fault.detail)")
+      guard let difference = RecipeMix(Array(manifests.values)).difference else { return [] }
+      return ["\(difference); a run over all archives makes them one"]
     }
   }
 
-  /// What is to be read for an archive; nil where it is known, a duplicate, or can't be read.
+  /// Sees to it that no text stays behind when `archives` have been read without.
+  func checkTexts(after archives: [FoundArchive]) throws(DatasetError) {
+    let remainder = lock.withLock {
+      TextRemainder(manifests: manifests.values.sorted { $0.segment < $1.segment }, records: records)
+    }
+    try remainder.check(after: archives, in: layout)
+  }
+
+  /// Takes note of an input that can't or is not to be read.
+  func failed(_ fault: ReadingFault) {
+    lock.withLock {
+      inputs.reject(fault.reason)
+      note(
+        fault.archive, fault.reason.isExpected ? .skipped : .failed, reason: "\(fault.reason.rawValue): \(fault.detail)"
+      )
+    }
+  }
+
+  /// What is to be read for an archive; nil where it is known, refused already, a duplicate, or can't be read.
   func job(for archive: FoundArchive) throws -> ArchiveJob? {
     if let segment = lock.withLock({ knownSegment(of: archive) }) {
-      lock.withLock { pass(archive, .known, segment: segment) }
+      lock.withLock { settle(archive, .known, segment: segment) }
       return nil
     }
     let id: ArchiveID
@@ -71,17 +89,21 @@ final class RunLedger: @unchecked Sendable {
   }
 
   /// Makes the segment appear, and what it replaces disappear.
-  func commit(_ job: ArchiveJob, _ writer: SegmentWriter, _ counts: SegmentCounts) throws {
-    let manifest = try writer.commit(archive: job.id, recipe: recipe, counts: counts)
-    try write(record(of: job.archive, id: job.id, segment: job.segment))
-    let replaced = lock.withLock { () -> [SegmentManifest] in
+  func commit(_ job: ArchiveJob, _ writer: SegmentWriter, _ books: ExtractionLane.Books) throws {
+    let manifest = try writer.commit(archive: job.id, recipe: recipe, counts: books.counts)
+    let refusal = books.counts.refusal.map {
+      ArchiveRecord.Refusal(reason: $0, detail: books.details[$0] ?? "", reader: ArchiveReader.version)
+    }
+    try write(record(of: job.archive, id: job.id, segment: job.segment, refusal: refusal))
+    let (former, replaced) = lock.withLock { () -> (SegmentManifest?, [SegmentManifest]) in
       let old = manifests.values.filter { isReplaced($0, by: job) }
       for manifest in old { manifests[manifest.segment] = nil }
-      manifests[job.segment] = manifest
-      self.counts.add(counts)
-      pass(job.archive, .extracted, segment: job.segment, counts: counts)
-      return old
+      let former = manifests.updateValue(manifest, forKey: job.segment)
+      counts.add(books.counts)
+      settle(job.archive, .extracted, segment: job.segment, counts: books.counts)
+      return (former, old)
     }
+    if let former { try DatasetFiles.removeFiles(of: former, notIn: manifest, in: layout) }
     for manifest in replaced {
       try DatasetFiles.remove(manifest, in: layout)
       if manifest.archive != job.id { try forget(manifest.archive) }
@@ -108,25 +130,34 @@ final class RunLedger: @unchecked Sendable {
 
   // MARK: What is known
 
-  /// The segment of an archive that is the file it was, by path, size and time.
+  /// The segment of an archive that is the file it was, by path, size and time, and need not be looked at again.
   private func knownSegment(of archive: FoundArchive) -> SegmentID? {
-    guard let id = archivesByPath[absolute(archive)], let record = records[id],
+    guard let id = archivesByPath[archive.absolutePath], let record = records[id],
       record.bytes == archive.byteCount, record.modified == Int64(archive.modified)
     else { return nil }
     let segment = SegmentID(archive: record.archive, recipe: recipe)
-    return manifests[segment] == nil ? nil : segment
+    return isDone(segment) ? segment : nil
+  }
+
+  /// Whether there is a segment that the archive would only give once more: not where another version of the reader
+  /// refused the archive, or where it could not be read for once.
+  private func isDone(_ segment: SegmentID) -> Bool {
+    guard let manifest = manifests[segment] else { return false }
+    guard manifest.counts.refusal != nil else { return true }
+    guard let refusal = records[manifest.archive]?.refusal else { return false }
+    return refusal.reader == ArchiveReader.version && refusal.reason != .unreadable
   }
 
   private func claim(_ archive: FoundArchive, _ id: ArchiveID) throws -> ArchiveJob? {
     let segment = SegmentID(archive: id, recipe: recipe)
     let isNew = lock.withLock { () -> Bool in
-      if manifests[segment] == nil, underWay.insert(segment).inserted { return true }
+      if !isDone(segment), underWay.insert(segment).inserted { return true }
       if underWay.contains(segment) {
         inputs.reject(.duplicateArchive)
         note(archive.displayPath, .duplicate, segment: segment, reason: DropReason.duplicateArchive.rawValue)
       } else {
         underWay.insert(segment)
-        pass(archive, .known, segment: segment)
+        settle(archive, .known, segment: segment)
       }
       return false
     }
@@ -134,7 +165,7 @@ final class RunLedger: @unchecked Sendable {
     // A record is missing where a run was killed right behind the commit.
     let record = lock.withLock { records[id] }
     if record.map({ !FileManager.default.fileExists(atPath: $0.path) }) ?? true {
-      try write(self.record(of: archive, id: id, segment: segment))
+      try write(self.record(of: archive, id: id, segment: segment, refusal: record?.refusal))
     }
     return nil
   }
@@ -143,16 +174,31 @@ final class RunLedger: @unchecked Sendable {
   private func isReplaced(_ manifest: SegmentManifest, by job: ArchiveJob) -> Bool {
     if manifest.segment == job.segment { return false }
     if manifest.archive == job.id { return true }
-    return records[manifest.archive]?.path == absolute(job.archive)
+    return records[manifest.archive]?.path == job.archive.absolutePath
   }
 
   // MARK: Taking notes
 
-  private func pass(
+  /// Books an archive that has its segment: as read or known, or as refused where that holds nothing.
+  private func settle(
     _ archive: FoundArchive, _ outcome: RunReport.Outcome, segment: SegmentID, counts: SegmentCounts? = nil
   ) {
-    inputs.pass()
-    note(archive.displayPath, outcome, segment: segment, counts: counts)
+    if let (reason, detail) = refusal(of: archive, segment) {
+      inputs.reject(reason)
+      note(
+        archive.displayPath, .refused, segment: segment, reason: "\(reason.rawValue): \(detail)", counts: counts)
+    } else {
+      inputs.pass()
+      note(archive.displayPath, outcome, segment: segment, counts: counts)
+    }
+  }
+
+  private func refusal(of archive: FoundArchive, _ segment: SegmentID) -> (DropReason, String)? {
+    guard let manifest = manifests[segment] else { return nil }
+    if let reason = manifest.counts.refusal { return (reason, records[manifest.archive]?.refusal?.detail ?? "") }
+    // Who names a file means that it is a log; in a directory other JSON may lie beside the logs.
+    guard !archive.isNamed, manifest.counts.isStray else { return nil }
+    return (.notALog, "it is JSON, but none of its \(manifest.counts.records.taken) record(s) has a known shape")
   }
 
   private func note(
@@ -179,13 +225,11 @@ final class RunLedger: @unchecked Sendable {
     if unlink(path) != 0, errno != ENOENT { throw DatasetError(.writing, path: path, engineCode: Int(errno)) }
   }
 
-  private func record(of archive: FoundArchive, id: ArchiveID, segment: SegmentID) -> ArchiveRecord {
+  private func record(
+    of archive: FoundArchive, id: ArchiveID, segment: SegmentID, refusal: ArchiveRecord.Refusal?
+  ) -> ArchiveRecord {
     ArchiveRecord(
-      archive: id, path: absolute(archive), bytes: archive.byteCount, modified: Int64(archive.modified),
-      segment: segment)
-  }
-
-  private func absolute(_ archive: FoundArchive) -> String {
-    URL(fileURLWithPath: String(decoding: archive.path, as: UTF8.self)).standardizedFileURL.path
+      archive: id, path: archive.absolutePath, bytes: archive.byteCount, modified: Int64(archive.modified),
+      segment: segment, refusal: refusal)
   }
 }

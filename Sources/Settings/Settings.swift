@@ -82,7 +82,8 @@ public struct Settings: Hashable, Sendable {
     guard let value = field.value.text else {
       throw SettingsError(place: place, problem: "`\(key)` must have one value", mend: "write `\(key): value`")
     }
-    try take(value, for: known, from: .file, place: "\(place): `\(key)`")
+    let valuePlace = "\(name):\(field.value.line):\(field.value.column)"
+    try take(value, for: known, from: .file, place: "\(valuePlace): `\(key)`")
   }
 
   private mutating func take(

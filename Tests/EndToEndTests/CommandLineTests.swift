@@ -155,6 +155,60 @@ func program() throws -> String {
     #expect(try gleaner("verify", dataset).status == 0)
   }
 
+  @Test("takes names as people write them, and refuses what is none") func names() throws {
+    let scratch = try Scratch()
+    let text =
+      line("Sum 2 and 2", "5", "that is wrong").replacing("{\"id\"", with: "{\"language\":\"English\",\"id\"")
+      + line("A poem", "Roses", "thank you so much, perfect", id: "two")
+    let dataset = try dataset(scratch, text)
+    func count(_ option: String, _ value: String) throws -> String {
+      try gleaner("query", dataset, option, value, "--count", in: scratch.path).output
+    }
+    for name in ["en", "EN", "english", "en-US", " en , fr"] {
+      #expect(try count("--language", name) == "1\n", "\(name)")
+    }
+    #expect(try count("--language", "") == "1\n")
+    #expect(try count("--category", "positive_feedback, repeat_or_rephrase") == "1\n")
+    for path in ["in/log.jsonl", "./in/log.jsonl", "in/*", "*/in/log.jsonl"] {
+      #expect(try count("--archive", path) == "2\n", "\(path)")
+    }
+    for arguments in [
+      ["--category", ""], ["--language", "en,"], ["--rule", ""], ["--group-by", ""], ["--since", "2024-02-30"],
+      ["--config", "/nonexistent"], ["--rules", "/nonexistent"],
+    ] {
+      let call = try gleaner("query", dataset, arguments[0], arguments[1])
+      #expect(call.status == 2 && call.output.isEmpty, "\(arguments)")
+    }
+    #expect(try gleaner("show", dataset, "").status == 2)
+    #expect(try gleaner("show", dataset, "two", "--lines=-3").status == 2)
+    #expect(try gleaner("help", "bogus").status == 2)
+    #expect(try gleaner("help", "rules", "check").status == 0)
+    #expect(try gleaner("rules", "list", "--language", "EN").output.contains("en."))
+    for arguments in [["--language", "xx"], ["--category", "foo"]] {
+      let call = try gleaner("rules", "list", arguments[0], arguments[1])
+      #expect(call.status == 2 && call.complaint.contains("known are: "), "\(arguments)")
+    }
+  }
+
+  @Test("counts one thing as one, and says how many there are behind the last") func counting() throws {
+    let scratch = try Scratch()
+    let dataset = try dataset(scratch, line("Sum 2 and 2", "5", "that is wrong"))
+    #expect(try gleaner("stats", dataset).output.hasPrefix("1 archive, 1 conversation, 3 messages, 1 follow-up; "))
+    #expect(try gleaner("verify", dataset).output.hasPrefix("1 segment, 2 files, 2 rows, "))
+    #expect(try gleaner("query", dataset, "--offset", "5").complaint == "0 of 1\n")
+  }
+
+  @Test("ends with 3 where its output can't be written") func fullOutput() throws {
+    let scratch = try Scratch()
+    let dataset = try dataset(scratch, line("Sum 2 and 2", "5", "that is wrong"))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "\"$0\" query \"$1\" --format jsonl >/dev/full 2>/dev/null", try program(), dataset]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 3)
+  }
+
   @Test("shows a conversation from its archive, and from the dataset when that is gone") func show() throws {
     let scratch = try Scratch()
     let dataset = try dataset(scratch, line("Sum 2 and 2", "5", "that is wrong", "4", "and 3 and 3?", "6", id: "one"))

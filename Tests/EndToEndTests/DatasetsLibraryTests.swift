@@ -47,6 +47,27 @@ import Testing
     )
   }
 
+  @Test("find the tables of a dataset without feedback: datasets, DuckDB") func noFeedback() throws {
+    let scratch = try Scratch()
+    let log = try scratch.write(line("a", "b"), to: "log.jsonl")
+    let layout = DatasetLayout(root: scratch.path + "/out")
+    _ = try glean([log], into: layout.root)
+    let found = try run(
+      """
+      import sys, datasets, duckdb
+      rows = datasets.load_dataset(sys.argv[1], "feedback", split="train", streaming=True)
+      print(len(list(rows)), rows.column_names[0])
+      print(datasets.load_dataset(sys.argv[1], "conversations", split="train").num_rows)
+      print(duckdb.sql(f"SELECT count(*) FROM read_json('{sys.argv[1]}/data/feedback/*.jsonl.zst')").fetchall()[0][0])
+      """, layout.root)
+    #expect(found == "0 record_id\n1\n0\n")
+    #expect(try DatasetVerification(layout).run().faults == [])
+
+    try scratch.write(line("Sum 2 and 2", "5", "that's not what I asked for"), to: "log.jsonl")
+    _ = try glean([log], into: layout.root)
+    #expect(!FileManager.default.fileExists(atPath: layout.path(DatasetLayout.emptyShard(of: .feedback))))
+  }
+
   @Test("read the shards as they are: DuckDB") func duckDB() throws {
     let scratch = try Scratch()
     let report = try glean([Repository.path("fixtures/archives")], into: scratch.path)

@@ -77,7 +77,9 @@ private struct Page {
     let page = try Page("formats/archive-record.md")
     let record = try page.decoded(ArchiveRecord.self)
     #expect(record.segment.rawValue.hasPrefix(record.archive.rawValue))
-    try Self.expectNames(of: try page.example(0), on: page, below: [])
+    #expect(record.refusal == nil)
+    #expect(try page.decoded(ArchiveRecord.self, example: 1).refusal?.reason == .unsupportedFormat)
+    try Self.expectNames(of: try page.example(1), on: page, below: [])
   }
 
   @Test("name every column of every table, and show a whole row of it", arguments: DatasetTable.allCases)

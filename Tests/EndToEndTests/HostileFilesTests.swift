@@ -89,7 +89,11 @@ struct HostileExpectation: Decodable, Sendable {
     for tally in [report.counts.records, report.counts.members, report.inputs] {
       for (reason, count) in tally.rejected { sum[reason.rawValue, default: 0] += count }
     }
-    return sum
+    // The reason for which an archive was refused is that of one of its members, too.
+    for archive in report.archives where archive.outcome == .refused {
+      if let reason = archive.dropReason { sum[reason.rawValue, default: 0] -= 1 }
+    }
+    return sum.filter { $0.value != 0 }
   }
 }
 

@@ -95,10 +95,12 @@ struct FeedbackFilterTests {
         $0.since = "2024-05-31"; $0.until = "2024-05-31"
       } == ["a10-2"])
     #expect(try found { $0.since = "2024" }.count == 5)
+    #expect(try found { $0.since = "2024-02-29" }.count == 5)
   }
 
   @Test(arguments: [
-    "yesterday", "", "2024-13", "2024-05-99", "2024-5-1", "2024-05-01 12:00", "2024Z", "2024-05-01T25", "２０２４",
+    "yesterday", "", "2024-13", "2024-02-30", "2023-02-29", "2100-02-29", "2024-04-31",
+    "2024-05-99", "2024-5-1", "2024-05-01 12:00", "2024Z", "2024-05-01T25", "２０２４",
   ])
   func `refuses what is no time`(text: String) throws {
     let error = #expect(throws: FeedbackIndexError.self) { try found { $0.since = text } }

@@ -36,7 +36,7 @@ struct FeedbackIndexAccessTests {
   @Test func `says that there is no index yet and how to make one, and makes none`() {
     let error = openingError(dataset.layout, .reading)
     #expect(error?.code == .missingIndex)
-    #expect(error?.nextStep == "gleaner index \(dataset.layout.root) --rebuild")
+    #expect(error?.nextStep == "gleaner index \(dataset.layout.root)")
     #expect(!FileManager.default.fileExists(atPath: dataset.layout.index))
   }
 

@@ -34,6 +34,13 @@ import Testing
     #expect(throws: SettingsError.self) { try Settings(environment: ["GLEANER_WORKER": "2"]) }
   }
 
+  @Test("name the place of a value that does not fit") func valuePlace() throws {
+    let error = try #require(throws: SettingsError.self) {
+      try Settings(file: "workers: 1\nfloor:   3\n", fileName: "g.yaml")
+    }
+    #expect(error.place.hasPrefix("g.yaml:2:10"))
+  }
+
   @Test("have defaults that fit themselves") func defaults() {
     for setting in SettingCatalogue.all { #expect(setting.fault(of: setting.fallback) == nil, "\(setting.name)") }
   }
