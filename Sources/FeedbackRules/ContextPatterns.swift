@@ -9,11 +9,13 @@ public enum ContextPatterns {
   public static let apology = compiled(apologies)
   /// What an answer says that will or can not do what is asked; keeps `next_apologizes` from holding.
   public static let decline = compiled(declines)
+  /// How an answer takes thanks or good news; for the embedded model.
+  public static let gladness = compiled(gladnesses)
   /// How a user sets up role play; for `role_play`.
   public static let rolePlay = compiled(rolePlays)
 
   /// All of it as text, for the digest of a rule set.
-  static let behaviour = [refusals, apologies, declines, rolePlays].map { $0.joined(separator: "|") }
+  static let behaviour = [refusals, apologies, declines, gladnesses, rolePlays].map { $0.joined(separator: "|") }
     .joined(separator: "\n")
 
   private static func compiled(_ alternatives: [String]) -> CompiledPattern {
@@ -55,7 +57,8 @@ public enum ContextPatterns {
       + #"really|deeply|truly|sincere|sincerely|sincerest|do|must|we|you're right|you’re right|"#
       + #"you are right|hmm|absolutely|certainly|of course|oops|again|once again|right|that was|it seems|"#
       + #"it appears|it looks like|i see|indeed|thank you|it)\b[^\p{L}\p{N}]*+){0,6}(?:apologi[sz]e|apology|"#
-      + #"apologies|sorry|my mistake|my bad|my error|misunderstood|misread|misinterpreted|"#
+      + #"apologies|sorry(?! (?:to (?:hear|learn|read)|that you|for your (?:loss|pain)|you(?:['’]?re| are| feel))\b)|"#
+      + #"my mistake|my bad|my error|misunderstood|misread|misinterpreted|"#
       + #"i made an? (?:\w+ )?(?:mistake|error)|stand corrected)\b"#,
     #"\A[^\p{L}\p{N}]*+(?:(?:yes|ah|oh|i see|absolutely|ok|okay|indeed|no|well|hmm|good point|"#
       + #"actually)\b[^\p{L}\p{N}]*+){0,3}you(?:'|’)?(?:re| are) (?:absolutely |completely |quite |totally |"#
@@ -172,6 +175,21 @@ public enum ContextPatterns {
     #"dil model"#,
     #"không thể"#,
     #"mô hình ngôn ngữ"#,
+  ]
+
+  private static let gladnesses = [
+    #"\byou(?:['’]?re| are) (?:very |most )?welcome\b"#,
+    #"\bglad (?:i could|to|that|you|it)\b"#,
+    #"\b(?:happy to help|happy i could|great to hear)\b"#,
+    #"不客气"#,
+    #"很高兴"#,
+    #"пожалуйста"#,
+    #"\bрада? (?:помочь|что)"#,
+    #"\bde nada\b"#,
+    #"\bde rien\b"#,
+    #"\bgern geschehen\b"#,
+    #"どういたしまして"#,
+    #"\bprego\b"#,
   ]
 
   private static let rolePlays = [
