@@ -51,7 +51,7 @@ public struct DetectionEvaluation: Hashable, Sendable {
     agreement = Proportion(both.filter { $0.label == $0.found }.count, of: both.count)
   }
 
-  private static func score(_ conversations: [Confusion]) -> DetectionScore {
+  static func score(_ conversations: [Confusion]) -> DetectionScore {
     let total = conversations.reduce(Confusion(), +)
     return DetectionScore(
       truePositives: total.truePositives, falsePositives: total.falsePositives, falseNegatives: total.falseNegatives,

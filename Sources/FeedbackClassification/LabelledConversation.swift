@@ -16,10 +16,14 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
     public let messageIndex: Int
     /// nil where the file says `none`.
     public let category: FeedbackCategory?
+    /// How the message follows on the user message before it; nil where the file does not say.
+    public let relation: Relation?
+    /// What the message shows of the answer before it; nil where the file does not say.
+    public let satisfaction: ShownSatisfaction?
 
     private enum CodingKeys: String, CodingKey {
       case messageIndex = "message_index"
-      case category
+      case category, relation, satisfaction
     }
 
     public init(from decoder: any Decoder) throws {
@@ -31,6 +35,8 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
         throw DecodingError.dataCorruptedError(
           forKey: .category, in: container, debugDescription: "unknown category \(name)")
       }
+      relation = try container.decodeIfPresent(Relation.self, forKey: .relation)
+      satisfaction = try container.decodeIfPresent(ShownSatisfaction.self, forKey: .satisfaction)
     }
   }
 

@@ -36,9 +36,8 @@ public struct LabelledRun: Sendable {
   ) -> [LabelledFollowUp] {
     var result: [LabelledFollowUp] = []
     var signals: [Signal] = []
-    let texts = conversation.messages.map { Array($0.content.utf8) }
-    for label in conversation.labels {
-      detect(in: conversation, texts, at: label.messageIndex, isFirst: result.isEmpty, place, detector, &signals)
+    forEachFollowUp(of: conversation, place: place) { followUp, label in
+      detector.detect(followUp, into: &signals)
       result.append(
         LabelledFollowUp(
           conversation: place, messageIndex: label.messageIndex, label: label.category, signals: signals,
@@ -47,20 +46,32 @@ public struct LabelledRun: Sendable {
     return result
   }
 
-  private static func detect(
-    in conversation: LabelledConversation, _ texts: [[UInt8]], at index: Int, isFirst: Bool, _ place: Int,
-    _ detector: FeedbackDetector, _ signals: inout [Signal]
+  /// Calls `body` with each labelled follow-up of a conversation, in their order.
+  static func forEachFollowUp(
+    of conversation: LabelledConversation, place: Int, _ body: (FollowUp, LabelledConversation.Label) -> Void
+  ) {
+    let texts = conversation.messages.map { Array($0.content.utf8) }
+    for (number, label) in conversation.labels.enumerated() {
+      lend(conversation, texts, at: label.messageIndex, isFirst: number == 0, place) { body($0, label) }
+    }
+  }
+
+  private static func lend(
+    _ conversation: LabelledConversation, _ texts: [[UInt8]], at index: Int, isFirst: Bool, _ place: Int,
+    _ body: (FollowUp) -> Void
   ) {
     let before = (0..<index).filter { isSpoken(texts[$0]) }
     let users = before.filter { conversation.messages[$0].role == .user }
     let answer = before.last { conversation.messages[$0].role == .assistant }
     let empty: [UInt8] = []
     let pieces = [texts[index], answer.map { texts[$0] } ?? empty, next(behind: index, in: conversation, texts)]
+    let later = conversation.messages[(index + 1)...].count { $0.role == .user }
     withBuffers(of: pieces + users.map { texts[$0] }) { buffers in
-      let followUp = FollowUp(
-        text: buffers[0], answer: buffers[1], next: buffers[2], earlier: UnsafeBufferPointer(rebasing: buffers[3...]),
-        conversation: place, turn: users.count + 1, isFirst: isFirst, language: LanguageCode(conversation.language))
-      detector.detect(followUp, into: &signals)
+      body(
+        FollowUp(
+          text: buffers[0], answer: buffers[1], next: buffers[2],
+          earlier: UnsafeBufferPointer(rebasing: buffers[3...]), conversation: place, turn: users.count + 1,
+          isFirst: isFirst, later: later, language: LanguageCode(conversation.language)))
     }
   }
 

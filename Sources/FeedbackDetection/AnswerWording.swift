@@ -6,6 +6,7 @@ enum AnswerWording {
   private static let closeBytes = 200
   private static let openingBytes = 200
   private static let shortBytes = 120
+  private static let listBytes = 2_000
 
   /// Whether a question mark stands in the last 200 bytes: `?`, `？` or `؟`.
   static func asks(_ answer: UnsafeRawBufferPointer) -> Bool {
@@ -20,6 +21,27 @@ enum AnswerWording {
       }
     }
     return false
+  }
+
+  /// Whether one of the first lines begins with a number and a stop or bracket, or with a bullet, and a space.
+  static func hasList(_ answer: UnsafeRawBufferPointer) -> Bool {
+    let end = min(answer.count, listBytes)
+    var place = 0
+    while place < end {
+      while place < end, answer[place] == 0x20 || answer[place] == 0x09 { place += 1 }
+      if isListMark(answer, at: place, end) { return true }
+      while place < end, answer[place] != 0x0A { place += 1 }
+      place += 1
+    }
+    return false
+  }
+
+  private static func isListMark(_ answer: UnsafeRawBufferPointer, at start: Int, _ end: Int) -> Bool {
+    var place = start
+    while place < end, (0x30...0x39).contains(answer[place]) { place += 1 }
+    guard place + 1 < end, answer[place + 1] == 0x20 else { return false }
+    return place > start
+      ? answer[place] == 0x2E || answer[place] == 0x29 : answer[place] == 0x2D || answer[place] == 0x2A
   }
 
   static func hasCode(_ answer: UnsafeRawBufferPointer) -> Bool { UTF8Text.fence(in: answer) != nil }

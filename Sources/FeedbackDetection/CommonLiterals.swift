@@ -5,7 +5,8 @@ enum CommonLiterals {
   /// Folded letters of English, without the spaces around them: the commonest words and pieces of words.
   private static let texts: Set<[UInt8]> = Set(
     [
-      "A", "I", "THE", "AND", "AN", "IN", "ING", "TO", "ON", "IS", "IT", "FOR", "OF", "OR", "AS", "AT", "BE", "BY", "NT",
+      "A", "I", "THE", "AND", "AN", "IN", "ING", "TO", "ON", "IS", "IT", "FOR", "OF", "OR", "AS", "AT", "BE", "BY",
+      "NT",
       "UM", "CON", "COM", "EN", "ER", "ES", "ED", "ARE", "LA", "LE", "EL", "SO", "THAT", "THIS", "WITH", "CAN", "ALL",
       "YOU", "YOUR", "USE", "DE", "DO", "ONE", "NOT", "HOW", "WHAT", "FROM", "HAVE", "HAS", "WAS", "BUT", "IF", "MY",
       "ME", "WE", "OT", "ESE", "GET", "WILL", "HER", "HIS", "OUT", "UP",

@@ -16,20 +16,23 @@ public final class FeedbackDetector {
   private let hits: LiteralHits
   private let headHits: UnsafeMutableBufferPointer<UInt64>
   private let context: FollowUpContext
+  private let dense: DenseReader
+  private let ngrams = NGramReader(bits: FollowUpFeatures.placeBits)
 
-  /// Shares a plan with other detectors.
-  public init(plan: DetectionPlan, limits: MatchLimits = MatchLimits()) {
+  /// Shares a plan with other detectors. `weights` says how rare words are, for the features.
+  public init(plan: DetectionPlan, limits: MatchLimits = MatchLimits(), weights: WordWeights = .flat) {
     self.plan = plan
     scratch = MatchScratch(limits: limits)
     hits = LiteralHits(unitCount: plan.units.count, table: plan.literals)
     headHits = .allocate(capacity: (plan.units.count + 63) / 64)
     headHits.initialize(repeating: 0)
     context = FollowUpContext(scratch: scratch)
+    dense = DenseReader(weights: weights, scratch: scratch)
   }
 
   /// Makes a plan of its own. Where there are several threads, make one plan for all.
-  public convenience init(rules: RuleSet, limits: MatchLimits = MatchLimits()) {
-    self.init(plan: DetectionPlan(rules: rules), limits: limits)
+  public convenience init(rules: RuleSet, limits: MatchLimits = MatchLimits(), weights: WordWeights = .flat) {
+    self.init(plan: DetectionPlan(rules: rules), limits: limits, weights: weights)
   }
 
   deinit { headHits.deallocate() }
@@ -56,6 +59,13 @@ public final class FeedbackDetector {
         }
       }
     }
+  }
+
+  /// What the embedded model sees of the follow-up that `detect` was called with last.
+  public func features(of followUp: FollowUp) -> FollowUpFeatures {
+    dense.read(followUp, message: context.resemblance, answers: context.answers(of: followUp))
+    ngrams.read(text: followUp.text, next: followUp.next)
+    return FollowUpFeatures(dense: UnsafeBufferPointer(dense.values), ngrams: ngrams.places)
   }
 
   /// The failures so far, which begin anew.

@@ -17,12 +17,14 @@ public struct FollowUp {
   public var turn: Int
   /// Whether no follow-up stands before it in the conversation.
   public var isFirst: Bool
+  /// How many user messages stand behind it.
+  public var later: Int
   /// The language that the conversation states.
   public var language: LanguageCode
 
   public init(
     text: UnsafeRawBufferPointer, answer: UnsafeRawBufferPointer, next: UnsafeRawBufferPointer,
-    earlier: UnsafeBufferPointer<UnsafeRawBufferPointer>, conversation: Int, turn: Int, isFirst: Bool,
+    earlier: UnsafeBufferPointer<UnsafeRawBufferPointer>, conversation: Int, turn: Int, isFirst: Bool, later: Int = 0,
     language: LanguageCode
   ) {
     self.text = text
@@ -32,6 +34,7 @@ public struct FollowUp {
     self.conversation = conversation
     self.turn = turn
     self.isFirst = isFirst
+    self.later = later
     self.language = language
   }
 

@@ -10,12 +10,15 @@ final class FollowUpContext {
   private var holding: RuleConditions = []
   private var hasRegions = false
   private let regions = RegionFinder()
-  private let resemblance = Resemblance()
-  private let answers = Resemblance()
+  let resemblance = Resemblance()
+  private let answers = Resemblance(limit: answerBytes)
   private let apology = ScreenedPattern(.apology)
   private let origin = GroupOrigin()
   private var rolePlay = RolePlayMemory()
   private let scratch: MatchScratch
+
+  /// Bytes of an answer that are compared with another.
+  private static let answerBytes = 2_000
 
   /// Conditions that are found out faster than a pattern fails.
   private static let quick = union([.firstFollowUp, .answerShort, .answerAsks, .answerHasCode])
@@ -38,6 +41,12 @@ final class FollowUpContext {
     known = []
     holding = []
     hasRegions = false
+  }
+
+  /// The answer behind a follow-up against the one before it.
+  func answers(of followUp: FollowUp) -> Resemblance {
+    answers.begin(message: followUp.next, previous: followUp.answer)
+    return answers
   }
 
   /// The end of the furthest region of these kinds that holds a byte of the message; nil where none does.
@@ -105,8 +114,7 @@ final class FollowUpContext {
     case .answerApologizes: return try AnswerWording.apologizes(followUp.answer, apology, scratch)
     case .nextApologizes: return try AnswerWording.ownsUp(followUp.next, apology, scratch)
     case .nextResemblesAnswer:
-      answers.begin(message: followUp.next, previous: followUp.answer)
-      return answers.resembles()
+      return answers(of: followUp).resembles()
     case .messageHasCode: return PastedCode.isHeld(by: text)
     case .repeatsPrevious: return resemblance.repeats()
     case .sameTemplate: return resemblance.sharesTemplate()

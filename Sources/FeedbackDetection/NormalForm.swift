@@ -11,8 +11,11 @@ final class NormalForm {
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
   private var count: Int?
   private var wordCount: Int?
-  private let gramSet = GramSet()
-  private var hasGrams = false
+  private let gramSets = (HashedSet(), HashedSet())
+  private var hasGrams = (false, false)
+  private let wordSet = HashedSet()
+  private let distinctStorage: UnsafeMutablePointer<UInt64>
+  private var distinctCount: Int?
   private var hasManyIdeographs = false
   private var copied = 0
 
@@ -24,12 +27,14 @@ final class NormalForm {
     // A scalar takes a byte or more, and a space stands for one or more.
     storage = .allocate(capacity: limit + 1)
     wordStorage = .allocate(capacity: limit + 1)
+    distinctStorage = .allocate(capacity: limit + 1)
     copy = .allocate(byteCount: limit, alignment: 8)
   }
 
   deinit {
     storage.deallocate()
     wordStorage.deallocate()
+    distinctStorage.deallocate()
     copy.deallocate()
   }
 
@@ -37,7 +42,9 @@ final class NormalForm {
   func begin(_ text: UnsafeRawBufferPointer) {
     let isKnown = isRead(from: text)
     self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(limit, in: text))
-    if !isKnown { (count, wordCount, hasGrams) = (nil, nil, false) }
+    if isKnown { return }
+    (count, wordCount, distinctCount) = (nil, nil, nil)
+    hasGrams = (false, false)
   }
 
   /// Whether the form was read from this text.
@@ -61,14 +68,56 @@ final class NormalForm {
     return UnsafeBufferPointer(start: wordStorage, count: count)
   }
 
-  /// The n-grams, until another text is taken: pairs where most scalars are ideographs, else triples.
-  var grams: GramSet {
-    let scalars = scalars
-    if !hasGrams {
-      gramSet.read(scalars, length: hasManyIdeographs ? 2 : 3)
-      hasGrams = true
+  /// The different words and the set of them, until another text is taken.
+  var vocabulary: (distinct: UnsafeBufferPointer<UInt64>, set: HashedSet) {
+    let words = words
+    let count = distinctCount ?? readVocabulary(of: words)
+    return (UnsafeBufferPointer(start: distinctStorage, count: count), wordSet)
+  }
+
+  private func readVocabulary(of words: UnsafeBufferPointer<UInt64>) -> Int {
+    wordSet.removeAll()
+    var count = 0
+    for word in words where wordSet.insert(word) {
+      distinctStorage[count] = word
+      count += 1
     }
-    return gramSet
+    distinctCount = count
+    return count
+  }
+
+  /// The pairs of neighbouring scalars, with a space on each side of the text, until another text is taken.
+  var pairs: HashedSet {
+    let scalars = scalars
+    if !hasGrams.0 {
+      Self.readGrams(of: scalars, length: 2, into: gramSets.0)
+      hasGrams.0 = true
+    }
+    return gramSets.0
+  }
+
+  /// The triples of neighbouring scalars, with a space on each side of the text, until another text is taken.
+  var triples: HashedSet {
+    let scalars = scalars
+    if !hasGrams.1 {
+      Self.readGrams(of: scalars, length: 3, into: gramSets.1)
+      hasGrams.1 = true
+    }
+    return gramSets.1
+  }
+
+  private static func readGrams(of scalars: UnsafeBufferPointer<UInt32>, length: Int, into set: HashedSet) {
+    set.removeAll()
+    // A scalar takes 21 bits.
+    let mask: UInt64 = (1 << UInt64(21 * length)) - 1
+    var gram: UInt64 = 0x20
+    var isWhole = length == 2
+    for scalar in scalars {
+      gram = (gram << 21 | UInt64(scalar)) & mask
+      if isWhole { set.insert(gram) }
+      isWhole = true
+    }
+    set.insert((gram << 21 | 0x20) & mask)
   }
 
   /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.

@@ -25,6 +25,20 @@ struct Repetition {
     return long - prefix - commonSuffix(atMost: short - prefix) <= Self.mostEdited && hasSameDigits
   }
 
+  /// Whether two normal forms are the same but for their spaces.
+  static func isSame(_ left: UnsafeBufferPointer<UInt32>, _ right: UnsafeBufferPointer<UInt32>) -> Bool {
+    let pair = Repetition(left, right)
+    let prefix = pair.commonPrefix
+    // Most pairs differ at once, and need no counting.
+    if prefix == 0, !left.isEmpty || !right.isEmpty { return false }
+    return prefix == letters(of: left) && prefix == letters(of: right)
+  }
+
+  /// Whether the digits of two normal forms are the same in the same order.
+  static func haveSameDigits(_ left: UnsafeBufferPointer<UInt32>, _ right: UnsafeBufferPointer<UInt32>) -> Bool {
+    Repetition(left, right).hasSameDigits
+  }
+
   private static func letters(of text: UnsafeBufferPointer<UInt32>) -> Int {
     var count = 0
     for scalar in text where scalar != 0x20 { count += 1 }

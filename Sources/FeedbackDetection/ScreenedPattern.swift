@@ -9,6 +9,8 @@ struct PatternScreen: Sendable {
   let groupCount: Int
 
   static let apology = PatternScreen(ContextPatterns.apology)
+  static let decline = PatternScreen(ContextPatterns.decline)
+  static let gladness = PatternScreen(ContextPatterns.gladness)
   static let rolePlay = PatternScreen(ContextPatterns.rolePlay)
 
   init(_ pattern: CompiledPattern) {

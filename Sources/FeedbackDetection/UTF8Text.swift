@@ -61,6 +61,11 @@ enum UTF8Text {
     return end
   }
 
+  /// Whether the last character is one of these.
+  static func ends(_ text: UnsafeRawBufferPointer, in scalars: [UInt32]) -> Bool {
+    !text.isEmpty && scalars.contains(scalarBefore(text.count, in: text).value)
+  }
+
   /// The first place of three backticks at or behind `offset`; nil where there is none.
   static func fence(in text: UnsafeRawBufferPointer, from offset: Int = 0) -> Int? {
     var place = offset

@@ -52,6 +52,35 @@ struct Said {
 
   func signals(_ detector: FeedbackDetector) -> [Signal] {
     var signals: [Signal] = []
+    withFollowUp { detector.detect($0, into: &signals) }
+    return signals
+  }
+
+  /// The values of the dense features that are not zero.
+  func features(_ detector: FeedbackDetector) -> [DenseFeature: Float] {
+    var result: [DenseFeature: Float] = [:]
+    var signals: [Signal] = []
+    withFollowUp { followUp in
+      detector.detect(followUp, into: &signals)
+      let features = detector.features(of: followUp)
+      for feature in DenseFeature.allCases where features.dense[feature.column] != 0 {
+        result[feature] = features.dense[feature.column]
+      }
+    }
+    return result
+  }
+
+  /// The places of the n-grams, by the names of the groups.
+  func ngrams(_ detector: FeedbackDetector) -> [String: [UInt32]] {
+    var result: [String: [UInt32]] = [:]
+    withFollowUp { followUp in
+      let features = detector.features(of: followUp)
+      result = Dictionary(uniqueKeysWithValues: zip(FollowUpFeatures.groupNames, features.ngrams))
+    }
+    return result
+  }
+
+  private func withFollowUp(_ body: (FollowUp) -> Void) {
     let pieces = ([text, answer, next] + earlier).map { Array($0.utf8) }
     let joined = pieces.flatMap { $0 }
     joined.withUnsafeBytes { bytes in
@@ -64,10 +93,9 @@ struct Said {
         let followUp = FollowUp(
           text: buffers[0], answer: buffers[1], next: buffers[2], earlier: UnsafeBufferPointer(rebasing: buffers[3...]),
           conversation: conversation, turn: earlier.count + 1, isFirst: isFirst, language: LanguageCode(language))
-        detector.detect(followUp, into: &signals)
+        body(followUp)
       }
     }
-    return signals
   }
 
   /// What the only rule of a set matches.

@@ -1,0 +1,54 @@
+public import FeedbackDetection
+public import Records
+
+/// What the model says of one follow-up.
+public struct ModelOpinion: Hashable, Sendable {
+  /// Probabilities of the categories by priority, then of no feedback; they add up to 1.
+  public let categories: [Float]
+  /// Probabilities of the relations, in the order of `Relation.allCases`.
+  public let relations: [Float]
+
+  /// The probability that the follow-up is feedback of any category.
+  public var feedback: Float { 1 - categories[FeedbackCategory.allCases.count] }
+  /// The likeliest of the five categories.
+  public var category: FeedbackCategory { FeedbackCategory.allCases[Self.greatest(categories.dropLast())] }
+  /// The likeliest relation.
+  public var relation: Relation { Relation.allCases[Self.greatest(relations[...])] }
+  /// The probability that the message asks for the same as the one before it.
+  public var reformulation: Float {
+    Relation.allCases.filter(\.isReformulation).reduce(0) { $0 + relations[$1.place] }
+  }
+
+  private static func greatest(_ values: ArraySlice<Float>) -> Int {
+    values.indices.max { (values[$0], $1) < (values[$1], $0) } ?? 0
+  }
+}
+
+/// The embedded classifier: two linear stages over hashed n-grams, dense features and rule votes.
+public struct EmbeddedModel: Sendable {
+  let stage: PackedStage
+  let categoryFusion: StageTwo
+  let relationFusion: StageTwo
+  let satisfaction: StageTwo
+  /// The mean probability of negative feedback in the training data.
+  let base: Float
+  /// How rare words are; the detector must measure with the same.
+  public let wordWeights: WordWeights
+
+  /// What the model's file says of itself.
+  public let header: ModelHeader
+
+  /// Five categories and none; as many relations.
+  static let classCount = FeedbackCategory.allCases.count + 1
+
+  /// The opinions on the follow-ups of one conversation, in their order.
+  func opinions(_ scores: [StageOneScores], _ votes: [RuleVotes]) -> [ModelOpinion] {
+    StageTwoRow.rows(scores, votes, base: base).map { row in
+      ModelOpinion(
+        categories: Self.list(categoryFusion.probabilities(row, classCount: Self.classCount)),
+        relations: Self.list(relationFusion.probabilities(row, classCount: Self.classCount)))
+    }
+  }
+
+  private static func list(_ probabilities: SIMD8<Float>) -> [Float] { (0..<classCount).map { probabilities[$0] } }
+}

@@ -1,0 +1,196 @@
+import FeedbackDetection
+import Foundation
+
+/// Why a file is no model that this version can use.
+public struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let reason: String
+
+  public var description: String { reason }
+}
+
+/// What a model's file says of itself; the first line of the file, JSON.
+public struct ModelHeader: Codable, Hashable, Sendable {
+  /// The version of the file's format.
+  public var format = ModelHeader.currentFormat
+  /// The names of the dense features in the order of the columns; a model is of use only where they are the program's.
+  public var dense = DenseFeature.allCases.map(\.rawValue)
+  public var groups = FollowUpFeatures.groupNames
+  public var placeBits = FollowUpFeatures.placeBits
+  /// What it was trained on: file names and SHA-256 digests, and how many conversations and follow-ups.
+  public var data: [String: String]
+  public var conversations: Int
+  public var followUps: Int
+  /// The digest of the rules whose votes it weighs.
+  public var rules: String
+  /// From this probability of feedback on a follow-up is called feedback, unless another precision is wanted.
+  public var threshold: Double
+  /// From this probability on a message is called a reformulation.
+  public var reformulationThreshold: Double
+  /// What each threshold gave in cross-validation, from the lowest on.
+  public var operatingPoints: [OperatingPoint]
+
+  static let currentFormat = 1
+}
+
+/// What a threshold of the probability of feedback gave in cross-validation.
+public struct OperatingPoint: Codable, Hashable, Sendable {
+  public let threshold: Double
+  public let precision: Double
+  public let recall: Double
+}
+
+extension EmbeddedModel {
+  private static let magic = "gleaner model\n"
+
+  /// The file: a line that tells what it is, the header as one line of JSON, then little-endian numbers.
+  public func file() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var writer = ModelWriter()
+    writer.bytes = Array(Self.magic.utf8) + Array(try encoder.encode(header)) + [0x0A]
+    writer.put(stage.scaling.means)
+    writer.put(stage.scaling.factors)
+    for weights in stage.dense { writer.put(Self.lanes(weights)) }
+    writer.put(Self.lanes(stage.unit))
+    for fusion in [categoryFusion, relationFusion] {
+      for weights in fusion.weights { writer.put((0..<Self.classCount).map { weights[$0] }) }
+    }
+    for weights in satisfaction.weights { writer.put((0..<SatisfactionStage.classCount).map { weights[$0] }) }
+    writer.put([base])
+    writer.put(UInt32(stage.places.count))
+    var last: UInt32 = 0
+    for place in stage.places {
+      writer.putCompact(place - last)
+      last = place
+    }
+    for weights in stage.weights {
+      writer.bytes += Self.places.map { UInt8(bitPattern: weights[$0]) }
+    }
+    writer.bytes += wordWeights.table
+    return writer.bytes
+  }
+
+  /// Reads what `file` gave.
+  ///
+  /// - Throws: `ModelFileError` where it is something else, is cut, or fits another version of the program.
+  public init(file bytes: [UInt8]) throws(ModelFileError) {
+    guard bytes.starts(with: Self.magic.utf8) else { throw ModelFileError(reason: "it is no model of Gleaner's") }
+    guard let end = bytes.dropFirst(Self.magic.utf8.count).firstIndex(of: 0x0A),
+      let header = try? JSONDecoder().decode(ModelHeader.self, from: Data(bytes[Self.magic.utf8.count..<end]))
+    else { throw ModelFileError(reason: "its header can't be read") }
+    guard header.format == ModelHeader.currentFormat, header.dense == DenseFeature.allCases.map(\.rawValue),
+      header.groups == FollowUpFeatures.groupNames, header.placeBits == FollowUpFeatures.placeBits
+    else { throw ModelFileError(reason: "it fits another version of Gleaner; train it again") }
+    var reader = ModelReader(bytes: bytes[(end + 1)...])
+    let width = DenseFeature.allCases.count
+    let scaling = DenseScaling(means: try reader.floats(width), factors: try reader.floats(width))
+    var dense: [PackedStage.Weights] = []
+    for _ in 0...width { dense.append(Self.weights(try reader.floats(2 * Self.classCount))) }
+    let unit = Self.weights(try reader.floats(2 * Self.classCount))
+    var fusions: [StageTwo] = []
+    for _ in 0..<2 {
+      var weights: [SIMD8<Float>] = []
+      for _ in 0...StageTwoRow.width {
+        weights.append(
+          Self.weights(try reader.floats(Self.classCount) + Array(repeating: 0, count: Self.classCount)).lowHalf)
+      }
+      fusions.append(StageTwo(weights: weights))
+    }
+    var satisfied: [SIMD8<Float>] = []
+    for _ in 0...SatisfactionStage.width {
+      let values = try reader.floats(SatisfactionStage.classCount)
+      satisfied.append(SIMD8(values[0], values[1], values[2], 0, 0, 0, 0, 0))
+    }
+    satisfaction = StageTwo(weights: satisfied)
+    base = try reader.floats(1)[0]
+    let count = Int(try reader.number())
+    guard count <= 1 << FollowUpFeatures.placeBits else { throw ModelFileError(reason: "it is damaged") }
+    var places: [UInt32] = []
+    var last: UInt32 = 0
+    for _ in 0..<count {
+      last &+= try reader.compact()
+      guard last < 1 << UInt32(FollowUpFeatures.placeBits) else { throw ModelFileError(reason: "it is damaged") }
+      places.append(last)
+    }
+    var weights: [SIMD16<Int8>] = []
+    for _ in 0..<count {
+      var packed = SIMD16<Int8>.zero
+      for (place, byte) in zip(Self.places, try reader.take(2 * Self.classCount)) {
+        packed[place] = Int8(bitPattern: byte)
+      }
+      weights.append(packed)
+    }
+    wordWeights = WordWeights(table: Array(try reader.take(WordWeights.flat.table.count)))
+    guard reader.isAtEnd else { throw ModelFileError(reason: "there is more behind it") }
+    stage = PackedStage(scaling: scaling, dense: dense, places: places, weights: weights, unit: unit)
+    (categoryFusion, relationFusion) = (fusions[0], fusions[1])
+    self.header = header
+  }
+
+  /// The lanes that are used: the classes of each target.
+  private static let places = Array(0..<classCount) + (0..<classCount).map { 8 + $0 }
+
+  private static func lanes(_ weights: PackedStage.Weights) -> [Float] { places.map { weights[$0] } }
+
+  private static func weights(_ values: [Float]) -> PackedStage.Weights {
+    var result = PackedStage.Weights.zero
+    for (place, value) in zip(places, values) { result[place] = value }
+    return result
+  }
+}
+
+/// Writes numbers.
+private struct ModelWriter {
+  var bytes: [UInt8] = []
+
+  mutating func put(_ number: UInt32) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+
+  mutating func put(_ numbers: [Float]) { for number in numbers { put(number.bitPattern) } }
+
+  /// Seven bits a byte, the lowest first; the highest bit says that more follow.
+  mutating func putCompact(_ number: UInt32) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}
+
+/// Reads what `ModelWriter` wrote.
+private struct ModelReader {
+  private var bytes: ArraySlice<UInt8>
+
+  init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  var isAtEnd: Bool { bytes.isEmpty }
+
+  mutating func take(_ count: Int) throws(ModelFileError) -> ArraySlice<UInt8> {
+    guard bytes.count >= count else { throw ModelFileError(reason: "it is cut") }
+    defer { bytes = bytes.dropFirst(count) }
+    return bytes.prefix(count)
+  }
+
+  mutating func number() throws(ModelFileError) -> UInt32 {
+    try take(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  mutating func floats(_ count: Int) throws(ModelFileError) -> [Float] {
+    var result: [Float] = []
+    for _ in 0..<count { result.append(Float(bitPattern: try number())) }
+    guard result.allSatisfy(\.isFinite) else { throw ModelFileError(reason: "it holds a number that is none") }
+    return result
+  }
+
+  mutating func compact() throws(ModelFileError) -> UInt32 {
+    var (value, shift): (UInt32, UInt32) = (0, 0)
+    while true {
+      let byte = try take(1).first ?? 0
+      guard shift < 32 else { throw ModelFileError(reason: "it is damaged") }
+      value |= UInt32(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+  }
+}

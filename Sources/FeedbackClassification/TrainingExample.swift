@@ -1,0 +1,60 @@
+public import FeedbackDetection
+public import FeedbackRules
+public import Records
+
+/// One labelled follow-up as the embedded model sees it.
+public struct TrainingExample: Hashable, Sendable {
+  /// The conversation's place in the data, and its identifier.
+  public let conversation: Int
+  public let conversationID: String
+  public let messageIndex: Int
+  public let language: String
+  public let split: DataSplit
+  /// nil is "no feedback".
+  public let category: FeedbackCategory?
+  public let relation: Relation?
+  public let satisfaction: ShownSatisfaction?
+  /// By column of `DenseFeature`.
+  public let dense: [Float]
+  /// Places of n-grams, by group.
+  public let ngrams: [[UInt32]]
+  public let votes: RuleVotes
+
+  /// The class of the category: its priority, or 5 for none.
+  var categoryClass: Int { category?.priority ?? FeedbackCategory.allCases.count }
+
+  /// Reads labelled conversations.
+  ///
+  /// - Parameter weights: How rare words are, as the model will have it.
+  public static func read(
+    _ conversations: [LabelledConversation], rules: RuleSet, weights: WordWeights
+  ) -> [TrainingExample] {
+    let detector = FeedbackDetector(rules: rules, weights: weights)
+    let values = RuleValues(rules: rules)
+    var result: [TrainingExample] = []
+    var signals: [Signal] = []
+    for (place, conversation) in conversations.enumerated() {
+      LabelledRun.forEachFollowUp(of: conversation, place: place) { followUp, label in
+        detector.detect(followUp, into: &signals)
+        let features = detector.features(of: followUp)
+        result.append(
+          TrainingExample(
+            conversation: place, conversationID: conversation.id, messageIndex: label.messageIndex,
+            language: conversation.language, split: conversation.split, category: label.category,
+            relation: label.relation, satisfaction: label.satisfaction, dense: Array(features.dense),
+            ngrams: features.ngrams, votes: RuleVotes(signals, rules: rules, values: values)))
+      }
+    }
+    return result
+  }
+}
+
+extension WordWeights {
+  /// Counts the words of the user messages of labelled conversations.
+  public init(userMessagesOf conversations: [LabelledConversation]) {
+    self.init(
+      documents: conversations.flatMap { conversation in
+        conversation.messages.filter { $0.role == .user }.map { Array($0.content.utf8) }
+      })
+  }
+}
