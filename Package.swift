@@ -58,7 +58,7 @@ let package = Package(
     room("TranscriptParsing", ["Records", "JSONSelection"]),
     room("FeedbackRules", ["Records", "Digests", "Patterns", "YAMLReading"]),
     room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
-    room("FeedbackClassification", ["Records", "FeedbackRules", "FeedbackDetection"]),
+    room("FeedbackClassification", ["Records", "Digests", "FeedbackRules", "FeedbackDetection"]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
     room(
       "FeedbackIndex",
@@ -76,8 +76,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "Records", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackDetection", "FeedbackClassification",
-        "DatasetWriting", "FeedbackIndex", "Pipeline",
+        "Records", "Digests", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackDetection",
+        "FeedbackClassification", "DatasetWriting", "FeedbackIndex", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),
@@ -95,14 +95,14 @@ let package = Package(
     tests(of: "Patterns"),
     tests(of: "FeedbackRules", ["Records", "Patterns"]),
     tests(of: "FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
-    tests(of: "FeedbackClassification", ["Records", "Patterns", "FeedbackRules", "FeedbackDetection"]),
+    tests(of: "FeedbackClassification", ["Records", "Digests", "Patterns", "FeedbackRules", "FeedbackDetection"]),
     tests(of: "FeedbackIndex", ["Records", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
 
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Records", "Settings", "ArchiveReading", "FeedbackRules", "DatasetWriting", "FeedbackIndex", "Pipeline",
-        "gleaner",
+        "Records", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackClassification", "DatasetWriting",
+        "FeedbackIndex", "Pipeline", "gleaner",
       ],
       swiftSettings: strict),
   ],

@@ -57,9 +57,12 @@ enum RuleDirectory {
   /// - Throws: `UsageError` where there is none.
   static func path(for settings: Settings) throws -> String {
     if settings.source(of: SettingCatalogue.rules) != .fallback { return settings.text(SettingCatalogue.rules) }
-    for candidate in besideProgram + ["Rules"] where isDirectory(candidate) { return candidate }
+    if let directory = ofProgram { return directory }
     throw UsageError("no rule packs were found beside the program nor in ./Rules\n  name their directory with --rules")
   }
+
+  /// The directory that came with the program; nil where there is none.
+  static var ofProgram: String? { (besideProgram + ["Rules"]).first(where: isDirectory) }
 
   private static var besideProgram: [String] {
     guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return [] }

@@ -1,6 +1,7 @@
 internal import ArchiveReading
 internal import ArgumentParser
 internal import DatasetWriting
+internal import FeedbackClassification
 internal import FeedbackRules
 internal import Foundation
 internal import Pipeline
@@ -22,7 +23,8 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var checks = [program, try configuration(), rules(), libraries]
+    let (rules, set) = rules()
+    var checks = [program, try configuration(), rules, model(set), libraries]
     if !inputs.isEmpty { checks.append(input) }
     if let into { checks.append(space(for: into)) }
     for check in checks { Console.print("\(check.isFine ? "ok  " : "BAD ") \(check.name): \(check.finding)") }
@@ -52,20 +54,39 @@ struct DoctorCommand: ParsableCommand {
     }
   }
 
-  private func rules() -> Check {
+  private func rules() -> (Check, RuleSet?) {
     do {
       let directory = try RuleDirectory.path(for: try common.settings())
       let rules = try RuleSet.load(directory: directory)
       let measured = rules.measurements == nil ? "not measured: run `gleaner rules evaluate --write`" : "measured"
-      return Check(name: "rules", isFine: true, finding: "\(rules.rules.count) in \(directory), \(measured)")
+      return (Check(name: "rules", isFine: true, finding: "\(rules.rules.count) in \(directory), \(measured)"), rules)
     } catch let error as UsageError {
-      return Check(name: "rules", isFine: false, finding: error.text)
+      return (Check(name: "rules", isFine: false, finding: error.text), nil)
     } catch let error as RuleLoadingError {
-      return Check(
-        name: "rules", isFine: false,
-        finding: "they can't be used; see `gleaner rules check` (\(Self.firstLine("\(error)")))")
+      let finding = "they can't be used; see `gleaner rules check` (\(Self.firstLine("\(error)")))"
+      return (Check(name: "rules", isFine: false, finding: finding), nil)
     } catch {
-      return Check(name: "rules", isFine: false, finding: "settings must be right first")
+      return (Check(name: "rules", isFine: false, finding: "settings must be right first"), nil)
+    }
+  }
+
+  private func model(_ rules: RuleSet?) -> Check {
+    guard let rules else { return Check(name: "model", isFine: false, finding: "rules must be right first") }
+    do {
+      let settings = try common.settings()
+      let setup = try ModelLocation.setup(rules: rules, settings)
+      guard let model = setup.model else {
+        return Check(name: "model", isFine: true, finding: "none: the rules decide")
+      }
+      let isOfRules = model.header.rules == rules.digest
+      return Check(
+        name: "model", isFine: isOfRules,
+        finding: "\(model.digest), trained on \(model.header.followUps) follow-ups "
+          + (isOfRules ? "with these rules" : "with other rules; next: gleaner train"))
+    } catch let error as UsageError {
+      return Check(name: "model", isFine: false, finding: Self.firstLine(error.text))
+    } catch {
+      return Check(name: "model", isFine: false, finding: "settings must be right first")
     }
   }
 

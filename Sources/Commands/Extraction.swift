@@ -19,8 +19,10 @@ struct Extraction {
   func run() throws {
     let settings = try options.settings()
     let rules = try RuleSet.load(directory: try RuleDirectory.path(for: settings))
+    let setup = try ModelLocation.setup(rules: rules, settings)
+    if let note = ModelLocation.note(on: setup, settings) { console.say(note) }
     let run = GleanerRun(
-      inputs: options.inputs, into: DatasetLayout(root: options.into), rules: rules, settings: settings.extraction,
+      inputs: options.inputs, into: DatasetLayout(root: options.into), setup: setup, settings: settings.extraction,
       workers: settings.workerCount, buildsIndex: buildsIndex)
     let progress = RunProgress()
     let display = ProgressDisplay(progress, on: console)

@@ -17,8 +17,19 @@ struct ExtractionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Threads. Default: one for each core.", valueName: "n"))
   var workers: String?
 
-  @Option(help: ArgumentHelp("The least probability at which feedback is kept, 0 to 1. Default: 0.5.", valueName: "p"))
+  @Option(
+    help: ArgumentHelp("Where rules decide alone: the least worth of a rule, 0 to 1. Default: 0.5.", valueName: "p"))
   var floor: String?
+
+  @Option(
+    help: ArgumentHelp("The embedded model's file; none lets the rules decide alone.", valueName: "file"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How precise feedback is to be, 0 to 1, by the model's cross-validation.",
+      discussion: "Default: the threshold of the greatest F1.", valueName: "p"))
+  var precision: String?
 
   @Flag(help: "Leave all texts out of the dataset; ids and byte spans stay.")
   var withoutText = false
@@ -32,6 +43,8 @@ struct ExtractionOptions: ParsableArguments {
     var flags: [String: String] = [:]
     if let workers { flags["workers"] = workers }
     if let floor { flags["floor"] = floor }
+    if let model { flags["model"] = model }
+    if let precision { flags["precision"] = precision }
     if withoutText { flags["without_text"] = "true" }
     return try common.settings(flags: flags)
   }

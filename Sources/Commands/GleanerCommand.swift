@@ -66,6 +66,6 @@ struct GleanerCommand: ParsableCommand {
     version: Gleaner.version,
     subcommands: [
       RunCommand.self, ExtractCommand.self, IndexCommand.self, QueryCommand.self, ShowCommand.self, StatsCommand.self,
-      VerifyCommand.self, RulesCommand.self, ConfigCommand.self, DoctorCommand.self,
+      VerifyCommand.self, RulesCommand.self, TrainCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

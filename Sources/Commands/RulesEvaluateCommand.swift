@@ -54,7 +54,7 @@ struct RulesEvaluateCommand: ParsableCommand {
     }
   }
 
-  private static func conversations(at path: String) throws -> [LabelledConversation] {
+  static func conversations(at path: String) throws -> [LabelledConversation] {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw UsageError("the labelled conversations at \(path) can't be read\n  name a file with --data")
     }
@@ -82,29 +82,7 @@ struct RulesEvaluateCommand: ParsableCommand {
 
   private func print(_ evaluation: DetectionEvaluation, name: String) {
     Console.print("\(name): \(evaluation.followUpCount) follow-ups")
-    var table = TextTable([
-      .init(title: "class"), .init(title: "labelled", alignment: .right), .init(title: "found", alignment: .right),
-      .init(title: "precision (95 %)"), .init(title: "recall (95 %)"), .init(title: "F1 (95 %)"),
-    ])
-    for (category, score) in zip(FeedbackCategory.allCases, evaluation.categories) {
-      table.add([category.rawValue] + Self.cells(score))
-    }
-    table.add(["feedback or none"] + Self.cells(evaluation.feedback))
-    table.lines.forEach(Console.print)
-    Console.print("right category among feedback found: \(Self.cell(evaluation.agreement))\n")
-  }
-
-  private static func cells(_ score: DetectionScore) -> [String] {
-    [
-      String(score.truePositives + score.falseNegatives), String(score.truePositives + score.falsePositives),
-      cell(score.precision), cell(score.recall),
-      "\(Amount.fixed(score.f1, 3)) (\(Amount.fixed(score.f1Interval.lowerBound, 3))–\(Amount.fixed(score.f1Interval.upperBound, 3)))",
-    ]
-  }
-
-  private static func cell(_ share: Proportion) -> String {
-    guard let value = share.value else { return "–" }
-    return
-      "\(Amount.fixed(value, 3)) (\(Amount.fixed(share.interval.lowerBound, 3))–\(Amount.fixed(share.interval.upperBound, 3)))"
+    ScoreTable(categories: evaluation.categories, feedback: evaluation.feedback).lines.forEach(Console.print)
+    Console.print("right category among feedback found: \(ScoreTable.cell(evaluation.agreement))\n")
   }
 }

@@ -109,13 +109,14 @@ public struct DatasetCard: Sendable {
     \(counts.members.failed) failed. What did not make it is listed with reason and place under `_gleaner/rejected`.
 
     ## How it was made
-    Detection is by rules (`decided_by`); `evidence` names the rules that matched, and `confidence` is their measured
-    precision on labelled conversations, not a certainty. Texts stand as the logs have them. Rows depend on the archives,
-    the rules and the settings alone.\(recipeNote)
+    Detection is by rules and, unless it was left out, an embedded model that weighs them (`decided_by`); `evidence` names
+    what spoke for a row, and `confidence` is a probability from labelled conversations, not a certainty. Texts stand as the
+    logs have them. Rows depend on the archives, the rules, the model and the settings alone.\(recipeNote)
 
     ## Known limits
     * The labels behind the confidences come from one language model under a written guide, not from people.
     * English is covered best; see the rules for the other languages.
+    * Satisfaction is what follow-ups show. Most show nothing (0.5), and what ratings say is often not voiced.
     * The texts are their authors'; the licence of the source logs applies to them.
 
     \(columnTables)

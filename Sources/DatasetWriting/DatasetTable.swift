@@ -1,12 +1,14 @@
 /// The tables of a dataset. A raw value is the name of its folder under `data/` and of its configuration in the card.
 public enum DatasetTable: String, CaseIterable, Hashable, Sendable, Codable {
-  case feedback, conversations
+  case feedback, conversations, reformulations, satisfaction
 
   /// The columns in the order in which they are written.
   public var columns: [Column] {
     switch self {
     case .feedback: Column.provenance + Column.feedback
     case .conversations: Column.provenance + Column.conversation
+    case .reformulations: Column.provenance + Column.reformulation
+    case .satisfaction: Column.provenance + Column.satisfaction
     }
   }
 }
@@ -55,17 +57,47 @@ public struct Column: Hashable, Sendable {
     Column("category", .string, "What the follow-up says about the answer"),
     Column("polarity", .string, "positive or negative"),
     Column("mixed", .bool, "Whether praise stands beside the complaint"),
-    Column("confidence", .float64, "Probability that the category is right, from measured precision"),
+    Column("confidence", .float64, "Probability that the category is right"),
     Column("quote", .string, "The verbatim piece that carries the feedback"),
     Column("span_start", .int64, "First byte of the quote in the follow-up's UTF-8"),
     Column("span_end", .int64, "The byte behind the quote"),
-    Column("decided_by", .string, "What decided: rules"),
-    Column("evidence", .strings, "The rules that speak for it, strongest first"),
+    Column("decided_by", .string, "What decided: model, rules, or both where they agree"),
+    Column("evidence", .strings, "The rules that speak for it, then what else spoke most for it, as model:feature"),
     Column("prompt", .messages, "The messages before the judged answer, as far as the history limit lets them in"),
     Column("prompt_omitted", .int64, "How many messages before those were left out"),
     Column("response", .string, "The judged answer"),
     Column("feedback", .string, "The follow-up, whole"),
     Column("next_response", .string, "The answer to the follow-up; empty where there is none"),
+  ]
+
+  static let reformulation: [Column] = [
+    Column("reformulation_id", .string, "Unique: the record and the message index, joined by a hyphen"),
+    Column("turn", .int64, "The exchange whose request is asked again, from 1"),
+    Column("message_index", .int64, "The place of the later message, from 0"),
+    Column("previous_index", .int64, "The place of the user message before it, from 0"),
+    Column("relation", .string, "repeat, rephrase or refine"),
+    Column("probability", .float64, "Probability that both messages ask for the same"),
+    Column("similarity", .float64, "The Dice coefficient of their character n-grams"),
+    Column("across_conversations", .bool, "Whether the messages stand in two conversations"),
+    Column("changed_start", .int64, "First byte of what the later message has instead"),
+    Column("changed_end", .int64, "The byte behind it"),
+    Column("replaced_start", .int64, "First byte of what the earlier message had there"),
+    Column("replaced_end", .int64, "The byte behind it"),
+    Column("previous", .string, "The earlier message"),
+    Column("response", .string, "The answer in between"),
+    Column("message", .string, "The later message"),
+    Column("next_response", .string, "The answer to the later message; empty where there is none"),
+  ]
+
+  static let satisfaction: [Column] = [
+    Column("turn", .int64, "The exchange, from 1"),
+    Column("message_index", .int64, "The place of the answer, from 0"),
+    Column("satisfaction", .float64, "Estimated probability that the answer satisfied; 0.5 where nothing tells"),
+    Column("satisfied", .float64, "Probability that what followed shows satisfaction"),
+    Column("dissatisfied", .float64, "Probability that what followed shows dissatisfaction"),
+    Column("signals", .strings, "What was seen, such as gratitude, correction, repetition, topic_switch"),
+    Column("relation", .string, "How the next user message follows on the one before; empty where there is none"),
+    Column("conversation_satisfaction", .float64, "The mean over the conversation's answers that something followed"),
   ]
 
   static let conversation: [Column] = [

@@ -6,7 +6,7 @@ public import Records
 public final class ConversationClassifier {
   private let model: EmbeddedModel
   private let rules: RuleSet
-  private let values: RuleValues
+  private let fusion: SignalFusion
   private var scores: [StageOneScores] = []
   private var votes: [RuleVotes] = []
   private var dense: [[Float]] = []
@@ -14,7 +14,7 @@ public final class ConversationClassifier {
   public init(model: EmbeddedModel, rules: RuleSet) {
     self.model = model
     self.rules = rules
-    values = RuleValues(rules: rules)
+    fusion = SignalFusion(rules: rules)
   }
 
   /// Begins another conversation.
@@ -27,12 +27,16 @@ public final class ConversationClassifier {
   /// Takes the next follow-up of the conversation: what the rules said of it, and its features.
   public func take(_ signals: [Signal], _ features: FollowUpFeatures) {
     scores.append(model.stage.scores(features))
-    votes.append(RuleVotes(signals, rules: rules, values: values))
+    votes.append(RuleVotes(signals, rules: rules, fusion: fusion))
     dense.append(Array(features.dense))
   }
 
   /// The model's opinions on all follow-ups that were taken, in their order.
-  public func opinions() -> [ModelOpinion] { model.opinions(scores, votes) }
+  public func opinions() -> [ModelOpinion] {
+    model.opinions(scores, votes).enumerated().map { place, opinion in
+      StageTwoRow.isMuted(dense[place], votes[place]) ? opinion.withoutFeedback : opinion
+    }
+  }
 
   /// What the model makes of the answer before a follow-up.
   public func satisfaction(beforeFollowUp place: Int, _ opinion: ModelOpinion) -> SatisfactionOpinion {

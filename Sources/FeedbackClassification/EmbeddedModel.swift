@@ -19,6 +19,28 @@ public struct ModelOpinion: Hashable, Sendable {
     Relation.allCases.filter(\.isReformulation).reduce(0) { $0 + relations[$1.place] }
   }
 
+  /// Whether it is feedback from a threshold on. Where no category is likelier than one in five there is nothing to say.
+  func isFeedback(from threshold: Double) -> Bool {
+    Double(feedback) >= threshold && categories[category.priority] >= Self.leastOfACategory
+  }
+
+  private static let leastOfACategory: Float = 0.2
+
+  /// The same but for the categories, of which none is left.
+  var withoutFeedback: ModelOpinion {
+    let none = FeedbackCategory.allCases.map { _ in Float(0) } + [1]
+    return ModelOpinion(categories: none, relations: relations)
+  }
+
+  /// The likeliest of the relations that are, and of those that are not, reformulations.
+  public var likeliestReformulation: Relation { likeliest { $0.isReformulation } }
+  public var likeliestOther: Relation { likeliest { !$0.isReformulation } }
+
+  private func likeliest(_ counts: (Relation) -> Bool) -> Relation {
+    let candidates = Relation.allCases.filter(counts)
+    return candidates.max { relations[$0.place] < relations[$1.place] } ?? .followUp
+  }
+
   private static func greatest(_ values: ArraySlice<Float>) -> Int {
     values.indices.max { (values[$0], $1) < (values[$1], $0) } ?? 0
   }
@@ -37,6 +59,8 @@ public struct EmbeddedModel: Sendable {
 
   /// What the model's file says of itself.
   public let header: ModelHeader
+  /// The first 16 hexadecimal digits of the SHA-256 of the file that it was read from; empty where there is none yet.
+  public let digest: String
 
   /// Five categories and none; as many relations.
   static let classCount = FeedbackCategory.allCases.count + 1

@@ -50,9 +50,11 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
   public let language: String
   public let messages: [Message]
   public let labels: [Label]
+  /// The side of the data; by the digest of the id, unless the file says.
+  public let split: DataSplit
 
   private enum CodingKeys: String, CodingKey {
-    case id, language, conversation, labels
+    case id, language, conversation, labels, split
   }
 
   public init(from decoder: any Decoder) throws {
@@ -62,14 +64,14 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
     messages = try container.decode([Turn].self, forKey: .conversation).map {
       Message(role: MessageRole(rawValue: $0.role) ?? .other, content: $0.content)
     }
+    let side = try container.decodeIfPresent(String.self, forKey: .split)
+    split = side.flatMap(DataSplit.init(rawValue:)) ?? DataSplit(conversation: id)
     labels = try container.decode([Label].self, forKey: .labels).sorted { $0.messageIndex < $1.messageIndex }
     guard labels.allSatisfy({ messages.indices.contains($0.messageIndex) }) else {
       throw DecodingError.dataCorruptedError(
         forKey: .labels, in: container, debugDescription: "a label of a message that is not there")
     }
   }
-
-  public var split: DataSplit { DataSplit(conversation: id) }
 }
 
 /// Why labelled conversations cannot be used.

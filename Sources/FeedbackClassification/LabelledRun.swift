@@ -64,14 +64,19 @@ public struct LabelledRun: Sendable {
     let users = before.filter { conversation.messages[$0].role == .user }
     let answer = before.last { conversation.messages[$0].role == .assistant }
     let empty: [UInt8] = []
-    let pieces = [texts[index], answer.map { texts[$0] } ?? empty, next(behind: index, in: conversation, texts)]
+    let instructions = conversation.messages.firstIndex { $0.role == .system }
+    let pieces = [
+      texts[index], answer.map { texts[$0] } ?? empty, next(behind: index, in: conversation, texts),
+      instructions.map { texts[$0] } ?? empty,
+    ]
     let later = conversation.messages[(index + 1)...].count { $0.role == .user }
     withBuffers(of: pieces + users.map { texts[$0] }) { buffers in
-      body(
-        FollowUp(
-          text: buffers[0], answer: buffers[1], next: buffers[2],
-          earlier: UnsafeBufferPointer(rebasing: buffers[3...]), conversation: place, turn: users.count + 1,
-          isFirst: isFirst, later: later, language: LanguageCode(conversation.language)))
+      var followUp = FollowUp(
+        text: buffers[0], answer: buffers[1], next: buffers[2], earlier: UnsafeBufferPointer(rebasing: buffers[4...]),
+        conversation: place, turn: users.count + 1, isFirst: isFirst, later: later,
+        language: LanguageCode(conversation.language))
+      followUp.instructions = buffers[3]
+      body(followUp)
     }
   }
 

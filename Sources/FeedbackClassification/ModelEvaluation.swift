@@ -31,8 +31,12 @@ public struct ModelEvaluation: Sendable {
   /// - Parameters:
   ///   - examples: The labelled follow-ups, those of one conversation one after the other.
   ///   - opinions: One for each.
-  public init(_ examples: [TrainingExample], _ opinions: [ModelOpinion], threshold: Double) {
-    let items = zip(examples, opinions).map { Item($0, $1, threshold: threshold) }
+  public init(
+    _ examples: [TrainingExample], _ opinions: [ModelOpinion], threshold: Double, reformulationThreshold: Double = 0.35
+  ) {
+    let items = zip(examples, opinions).map { example, opinion in
+      Item(example, opinion, threshold: threshold, reformulationThreshold: reformulationThreshold)
+    }
     let groups = Self.groups(of: examples)
     func score(_ holds: @escaping (Item) -> (label: Bool, found: Bool)) -> DetectionScore {
       DetectionEvaluation.score(
@@ -73,12 +77,16 @@ public struct ModelEvaluation: Sendable {
 
     var isFeedback: Bool { category < EmbeddedModel.classCount - 1 }
 
-    init(_ example: TrainingExample, _ opinion: ModelOpinion, threshold: Double) {
+    init(
+      _ example: TrainingExample, _ opinion: ModelOpinion, threshold: Double, reformulationThreshold: Double
+    ) {
       category = example.categoryClass
       probability = Double(opinion.feedback)
-      found = probability >= threshold ? opinion.category.priority : EmbeddedModel.classCount - 1
+      found = opinion.isFeedback(from: threshold) ? opinion.category.priority : EmbeddedModel.classCount - 1
       relation = example.relation
-      relationFound = opinion.reformulation >= 0.5 ? opinion.likeliestReformulation : opinion.likeliestOther
+      relationFound =
+        Double(opinion.reformulation) >= reformulationThreshold
+        ? opinion.likeliestReformulation : opinion.likeliestOther
     }
   }
 
@@ -132,16 +140,5 @@ public struct ModelEvaluation: Sendable {
     }.sorted()
     return Estimate(
       value: figure(groups.flatMap { $0 }), interval: samples[resamples / 40 - 1]...samples[resamples - resamples / 40])
-  }
-}
-
-extension ModelOpinion {
-  /// The likeliest of the relations that are, and that are not, reformulations.
-  var likeliestReformulation: Relation { likeliest { $0.isReformulation } }
-  var likeliestOther: Relation { likeliest { !$0.isReformulation } }
-
-  private func likeliest(_ counts: (Relation) -> Bool) -> Relation {
-    let candidates = Relation.allCases.filter(counts)
-    return candidates.max { relations[$0.place] < relations[$1.place] } ?? .followUp
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import FeedbackDetection
 import Foundation
 
@@ -51,7 +52,6 @@ extension EmbeddedModel {
     writer.put(stage.scaling.means)
     writer.put(stage.scaling.factors)
     for weights in stage.dense { writer.put(Self.lanes(weights)) }
-    writer.put(Self.lanes(stage.unit))
     for fusion in [categoryFusion, relationFusion] {
       for weights in fusion.weights { writer.put((0..<Self.classCount).map { weights[$0] }) }
     }
@@ -64,7 +64,7 @@ extension EmbeddedModel {
       last = place
     }
     for weights in stage.weights {
-      writer.bytes += Self.places.map { UInt8(bitPattern: weights[$0]) }
+      for place in Self.places { writer.put(weights[place]) }
     }
     writer.bytes += wordWeights.table
     return writer.bytes
@@ -81,12 +81,11 @@ extension EmbeddedModel {
     guard header.format == ModelHeader.currentFormat, header.dense == DenseFeature.allCases.map(\.rawValue),
       header.groups == FollowUpFeatures.groupNames, header.placeBits == FollowUpFeatures.placeBits
     else { throw ModelFileError(reason: "it fits another version of Gleaner; train it again") }
-    var reader = ModelReader(bytes: bytes[(end + 1)...])
+    var reader = ModelReader(bytes, from: end + 1)
     let width = DenseFeature.allCases.count
     let scaling = DenseScaling(means: try reader.floats(width), factors: try reader.floats(width))
     var dense: [PackedStage.Weights] = []
     for _ in 0...width { dense.append(Self.weights(try reader.floats(2 * Self.classCount))) }
-    let unit = Self.weights(try reader.floats(2 * Self.classCount))
     var fusions: [StageTwo] = []
     for _ in 0..<2 {
       var weights: [SIMD8<Float>] = []
@@ -104,7 +103,7 @@ extension EmbeddedModel {
     satisfaction = StageTwo(weights: satisfied)
     base = try reader.floats(1)[0]
     let count = Int(try reader.number())
-    guard count <= 1 << FollowUpFeatures.placeBits else { throw ModelFileError(reason: "it is damaged") }
+    guard count <= PackedStage.mostPlaces else { throw ModelFileError(reason: "it is damaged") }
     var places: [UInt32] = []
     var last: UInt32 = 0
     for _ in 0..<count {
@@ -112,19 +111,20 @@ extension EmbeddedModel {
       guard last < 1 << UInt32(FollowUpFeatures.placeBits) else { throw ModelFileError(reason: "it is damaged") }
       places.append(last)
     }
-    var weights: [SIMD16<Int8>] = []
-    for _ in 0..<count {
-      var packed = SIMD16<Int8>.zero
-      for (place, byte) in zip(Self.places, try reader.take(2 * Self.classCount)) {
-        packed[place] = Int8(bitPattern: byte)
-      }
-      weights.append(packed)
+    let numbers = try reader.numbers(count * 2 * Self.classCount, as: Int16.self)
+    let weights = (0..<count).map { row in
+      let start = row * 2 * Self.classCount
+      return SIMD16<Int16>(
+        numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3], numbers[start + 4],
+        numbers[start + 5], 0, 0, numbers[start + 6], numbers[start + 7], numbers[start + 8], numbers[start + 9],
+        numbers[start + 10], numbers[start + 11], 0, 0)
     }
     wordWeights = WordWeights(table: Array(try reader.take(WordWeights.flat.table.count)))
     guard reader.isAtEnd else { throw ModelFileError(reason: "there is more behind it") }
-    stage = PackedStage(scaling: scaling, dense: dense, places: places, weights: weights, unit: unit)
+    stage = PackedStage(scaling: scaling, dense: dense, places: places, weights: weights)
     (categoryFusion, relationFusion) = (fusions[0], fusions[1])
     self.header = header
+    digest = String(SHA256Hasher.hex(of: bytes).prefix(16))
   }
 
   /// The lanes that are used: the classes of each target.
@@ -145,6 +145,8 @@ private struct ModelWriter {
 
   mutating func put(_ number: UInt32) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
 
+  mutating func put(_ number: Int16) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+
   mutating func put(_ numbers: [Float]) { for number in numbers { put(number.bitPattern) } }
 
   /// Seven bits a byte, the lowest first; the highest bit says that more follow.
@@ -160,37 +162,51 @@ private struct ModelWriter {
 
 /// Reads what `ModelWriter` wrote.
 private struct ModelReader {
-  private var bytes: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private var place: Int
 
-  init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  init(_ bytes: [UInt8], from place: Int) {
+    self.bytes = bytes
+    self.place = place
+  }
 
-  var isAtEnd: Bool { bytes.isEmpty }
+  var isAtEnd: Bool { place == bytes.count }
 
   mutating func take(_ count: Int) throws(ModelFileError) -> ArraySlice<UInt8> {
-    guard bytes.count >= count else { throw ModelFileError(reason: "it is cut") }
-    defer { bytes = bytes.dropFirst(count) }
-    return bytes.prefix(count)
+    guard bytes.count - place >= count else { throw ModelFileError(reason: "it is cut") }
+    defer { place += count }
+    return bytes[place..<place + count]
   }
 
-  mutating func number() throws(ModelFileError) -> UInt32 {
-    try take(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  /// Numbers of a type that is stored as its bits are, little-endian.
+  mutating func numbers<Number: FixedWidthInteger>(_ count: Int, as type: Number.Type) throws(ModelFileError)
+    -> [Number]
+  {
+    try take(count * MemoryLayout<Number>.size).withUnsafeBytes { raw in
+      (0..<count).map {
+        Number(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Number>.size, as: Number.self))
+      }
+    }
   }
+
+  mutating func number() throws(ModelFileError) -> UInt32 { try numbers(1, as: UInt32.self)[0] }
 
   mutating func floats(_ count: Int) throws(ModelFileError) -> [Float] {
-    var result: [Float] = []
-    for _ in 0..<count { result.append(Float(bitPattern: try number())) }
+    let result = try numbers(count, as: UInt32.self).map { Float(bitPattern: $0) }
     guard result.allSatisfy(\.isFinite) else { throw ModelFileError(reason: "it holds a number that is none") }
     return result
   }
 
   mutating func compact() throws(ModelFileError) -> UInt32 {
     var (value, shift): (UInt32, UInt32) = (0, 0)
-    while true {
-      let byte = try take(1).first ?? 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
       guard shift < 32 else { throw ModelFileError(reason: "it is damaged") }
       value |= UInt32(byte & 0x7F) << shift
       if byte < 0x80 { return value }
       shift += 7
     }
+    throw ModelFileError(reason: "it is cut")
   }
 }

@@ -49,7 +49,7 @@ public struct ModelTrainer: Sendable {
       header: ModelHeader(
         data: origin.data, conversations: Set(examples.map(\.conversationID)).count, followUps: examples.count,
         rules: origin.rules, threshold: points.feedback, reformulationThreshold: points.reformulation,
-        operatingPoints: points.operatingPoints))
+        operatingPoints: points.operatingPoints), digest: "")
   }
 
   /// For each example the opinion of a model that was trained without its conversation.
@@ -66,7 +66,9 @@ public struct ModelTrainer: Sendable {
         fusion(rows, examples, inside, Self.categoryLabels), fusion(rows, examples, inside, Self.relationLabels)
       )
       for place in examples.indices where parts[place] == part {
-        result[place] = Self.opinion(rows[place], categories, relations)
+        let opinion = Self.opinion(rows[place], categories, relations)
+        let isMuted = StageTwoRow.isMuted(examples[place].dense, examples[place].votes)
+        result[place] = isMuted ? opinion.withoutFeedback : opinion
       }
     }
     return result.compactMap { $0 }
@@ -197,12 +199,12 @@ public struct ModelTrainer: Sendable {
 
   // MARK: Parts
 
-  /// The part of each example: conversations in an order that their ids and the seed give, dealt out in turn.
+  /// The part of each example: openings in an order that their hashes with the seed give, dealt out in turn.
   private func folds(of examples: [TrainingExample], seed: UInt64) -> [Int] {
-    let ids = Set(examples.map(\.conversationID)).map { (key: Self.hash($0, seed), id: $0) }
-    let sorted = ids.sorted { ($0.key, $0.id) < ($1.key, $1.id) }
-    let parts = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0 % folds) })
-    return examples.map { parts[$0.conversationID] ?? 0 }
+    let openings = Set(examples.map(\.opening)).map { (key: Self.hash($0, seed), opening: $0) }
+    let sorted = openings.sorted { ($0.key, $0.opening) < ($1.key, $1.opening) }
+    let parts = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.opening, $0 % folds) })
+    return examples.map { parts[$0.opening] ?? 0 }
   }
 
   private static func hash(_ text: String, _ seed: UInt64) -> UInt64 {

@@ -11,27 +11,30 @@ final class PackedStage: @unchecked Sendable {
   let scaling: DenseScaling
   /// By dense column; the intercept last.
   let dense: [Weights]
-  /// The places that have weights, in rising order, and their weights in units of `unit`.
+  /// The places that have weights, in rising order, and their weights in 1024ths.
   let places: [UInt32]
-  let weights: [SIMD16<Int8>]
-  let unit: Weights
+  let weights: [SIMD16<Int16>]
+  /// More n-grams than so many are not kept.
+  static let mostPlaces = Int(UInt16.max) - 1
+  /// One over this is the unit of the whole numbers.
+  private static let unitsInOne: Float = 1024
 
   /// For each place 0, or one more than the number of its weights.
-  private let index: UnsafeMutablePointer<UInt32>
-  private let table: UnsafeMutablePointer<SIMD16<Int8>>
+  private let index: UnsafeMutablePointer<UInt16>
+  private let table: UnsafeMutablePointer<SIMD16<Int16>>
 
-  init(scaling: DenseScaling, dense: [Weights], places: [UInt32], weights: [SIMD16<Int8>], unit: Weights) {
+  init(scaling: DenseScaling, dense: [Weights], places: [UInt32], weights: [SIMD16<Int16>]) {
+    precondition(places.count <= Self.mostPlaces, "more n-grams than an index of two bytes can number")
     self.scaling = scaling
     self.dense = dense
     self.places = places
     self.weights = weights
-    self.unit = unit
     index = .allocate(capacity: 1 << FollowUpFeatures.placeBits)
     index.initialize(repeating: 0, count: 1 << FollowUpFeatures.placeBits)
     table = .allocate(capacity: weights.count + 1)
     table.initialize(repeating: .zero, count: weights.count + 1)
     for (number, place) in places.enumerated() {
-      index[Int(place)] = UInt32(number + 1)
+      index[Int(place)] = UInt16(number + 1)
       table[number + 1] = weights[number]
     }
   }
@@ -48,15 +51,11 @@ final class PackedStage: @unchecked Sendable {
       Weights(lowHalf: categories.weights[column], highHalf: relations.weights[column])
     }
     let columns = categories.columns.sorted { $0.key < $1.key }
-    var greatest = Weights(repeating: 1e-6)
-    for (_, column) in columns {
-      greatest = pointwiseMax(greatest, pointwiseMax(both(Int(column)), -both(Int(column))))
-    }
-    let unit = greatest / 127
-    var (places, weights): ([UInt32], [SIMD16<Int8>]) = ([], [])
+    var (places, weights): ([UInt32], [SIMD16<Int16>]) = ([], [])
     for (place, column) in columns {
-      let rounded = SIMD16<Int8>(
-        truncatingIfNeeded: SIMD16<Int32>((both(Int(column)) / unit).rounded(.toNearestOrEven)))
+      let scaled = both(Int(column)) * Self.unitsInOne
+      let bounded = scaled.clamped(lowerBound: Weights(repeating: -32_767), upperBound: Weights(repeating: 32_767))
+      let rounded = SIMD16<Int16>(truncatingIfNeeded: SIMD16<Int32>(bounded.rounded(.toNearestOrEven)))
       if rounded != .zero {
         places.append(place)
         weights.append(rounded)
@@ -64,7 +63,7 @@ final class PackedStage: @unchecked Sendable {
     }
     self.init(
       scaling: categories.scaling, dense: (0..<width).map(both) + [both(categories.weights.count - 1)],
-      places: places, weights: weights, unit: unit)
+      places: places, weights: weights)
   }
 
   /// The scores of both targets.
@@ -74,7 +73,7 @@ final class PackedStage: @unchecked Sendable {
     for places in features.ngrams where !places.isEmpty {
       var group = SIMD16<Int32>.zero
       for place in places { group &+= SIMD16<Int32>(truncatingIfNeeded: table[Int(index[Int(place)])]) }
-      sum += Weights(group) * (unit / Float(places.count).squareRoot())
+      sum += Weights(group) * (1 / (Self.unitsInOne * Float(places.count).squareRoot()))
     }
     return StageOneScores(categories: sum.lowHalf, relations: sum.highHalf)
   }

@@ -67,7 +67,7 @@ struct StageOneProblem {
   private let columnCount: Int
 
   /// An n-gram has a column where so many examples have it.
-  private static let fewestExamples = 3
+  private static let fewestExamples = 5
 
   init(_ examples: [TrainingExample]) {
     let width = DenseFeature.allCases.count
@@ -95,10 +95,18 @@ struct StageOneProblem {
       for places in example.ngrams { for place in places where counts[Int(place)] < 255 { counts[Int(place)] += 1 } }
     }
     var result: [UInt32: Int32] = [:]
-    for (place, count) in counts.enumerated() where count >= fewestExamples {
+    let fewest = Self.fewest(counts)
+    for (place, count) in counts.enumerated() where count >= fewest {
       result[UInt32(place)] = Int32(width + result.count)
     }
     return result
+  }
+
+  /// How many examples must have an n-gram, so that no more are kept than a packed stage can number.
+  private static func fewest(_ counts: [UInt8]) -> Int {
+    var fewest = fewestExamples
+    while counts.count(where: { $0 >= fewest }) > PackedStage.mostPlaces { fewest += 1 }
+    return fewest
   }
 
   /// Fits the stage to labels, one for each example; nil leaves an example out.

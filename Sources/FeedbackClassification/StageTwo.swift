@@ -42,7 +42,7 @@ struct StageOneScores: Hashable, Sendable {
 /// The columns of the second stage.
 enum StageTwoRow {
   /// Columns of a row when a verdict is made; in training the votes come twice.
-  static let width = 2 * EmbeddedModel.classCount + 10 + 3
+  static let width = 2 * EmbeddedModel.classCount + 3 + RuleVotes.width
 
   /// The rows of one conversation's follow-ups, in their order.
   ///
@@ -57,14 +57,20 @@ enum StageTwoRow {
       let (categories, relations) = (scores[place].categories, scores[place].relations)
       return (0..<EmbeddedModel.classCount).map { categories[$0] }
         + (0..<EmbeddedModel.classCount).map { relations[$0] }
-        + [2 * before, 2 * behind, 2 * others] + votes[place].logits + votes[place].counts
+        + [2 * before, 2 * behind, 2 * others] + votes[place].columns
     }
+  }
+
+  /// Whether an opinion must give way: in role play words are in character, and the model, which sees them as if they
+  /// were said to the assistant, may speak of feedback only where the rules do too.
+  static func isMuted(_ dense: [Float], _ votes: RuleVotes) -> Bool {
+    dense[DenseFeature.isRolePlay.column] > 0 && !votes.hasVerdict
   }
 
   /// A row for training. Rules look better on what they were tuned on than elsewhere: a copy of the votes that only
   /// such rows have takes that up, and is left out when a verdict is made (the feature augmentation of Daumé III 2007).
   static func trainingRow(_ row: [Float], isTuned: Bool) -> [Float] {
-    let votes = row.suffix(10)
+    let votes = row.suffix(RuleVotes.width)
     return row + (isTuned ? Array(votes) + [1] : Array(repeating: 0, count: votes.count + 1))
   }
 }

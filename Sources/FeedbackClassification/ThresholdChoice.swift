@@ -1,18 +1,22 @@
 import FeedbackRules
 import Records
 
-/// Thresholds by what they gave in cross-validation.
+/// Thresholds by what they gave in cross-validation, on what rules were not tuned on where there is enough of it.
 struct ThresholdChoice {
-  /// Where F1 of feedback is greatest, among thresholds from 0.3 to 0.6.
+  /// Where F1 of feedback is greatest, among thresholds from 0.3 to 0.6; of those as good as the best the highest, because
+  /// rows that are right are worth more than rows that may be.
   let feedback: Double
-  /// Where F1 of reformulation is greatest, among the same.
+  /// The same for reformulation.
   let reformulation: Double
   /// Precision and recall of feedback from 0.05 to 0.95.
   let operatingPoints: [OperatingPoint]
 
   init(_ examples: [TrainingExample], _ opinions: [ModelOpinion]) {
-    let feedback = zip(examples, opinions).map { (label: $0.category != nil, probability: Double($1.feedback)) }
-    let related = zip(examples, opinions).compactMap { example, opinion in
+    let pairs = Array(zip(examples, opinions))
+    let untouched = pairs.filter { $0.0.split == .holdOut }
+    let chosen = untouched.count >= Self.fewest ? untouched : pairs
+    let feedback = chosen.map { (label: $0.category != nil, probability: Double($1.feedback)) }
+    let related = chosen.compactMap { example, opinion in
       example.relation.map { (label: $0.isReformulation, probability: Double(opinion.reformulation)) }
     }
     self.feedback = Self.best(feedback)
@@ -26,10 +30,17 @@ struct ThresholdChoice {
     }
   }
 
+  /// Fewer follow-ups that rules were not tuned on say too little.
+  private static let fewest = 300
+
+  /// Differences of F1 below this say nothing.
+  private static let asGood = 0.01
+
   private static func best(_ items: [(label: Bool, probability: Double)]) -> Double {
     let candidates = (30...60).map { Double($0) / 100 }
     let scores = candidates.map { confusion(items, threshold: $0).f1 }
-    return candidates[scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0]
+    let best = scores.max() ?? 0
+    return candidates[scores.lastIndex { $0 >= best - asGood } ?? 0]
   }
 
   private static func confusion(_ items: [(label: Bool, probability: Double)], threshold: Double) -> Confusion {

@@ -7,6 +7,8 @@ public struct TrainingExample: Hashable, Sendable {
   /// The conversation's place in the data, and its identifier.
   public let conversation: Int
   public let conversationID: String
+  /// The beginning of the first message: conversations that share it are branches of one, and never part.
+  let opening: String
   public let messageIndex: Int
   public let language: String
   public let split: DataSplit
@@ -23,6 +25,14 @@ public struct TrainingExample: Hashable, Sendable {
   /// The class of the category: its priority, or 5 for none.
   var categoryClass: Int { category?.priority ?? FeedbackCategory.allCases.count }
 
+  /// The examples of a share of the conversations, branches of one together: always the same ones.
+  public static func part(of examples: [TrainingExample], share: Double) -> [TrainingExample] {
+    examples.filter { example in
+      let hash = example.opening.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+      return Double((hash ^ hash >> 29) % 1_000) < share * 1_000
+    }
+  }
+
   /// Reads labelled conversations.
   ///
   /// - Parameter weights: How rare words are, as the model will have it.
@@ -30,7 +40,7 @@ public struct TrainingExample: Hashable, Sendable {
     _ conversations: [LabelledConversation], rules: RuleSet, weights: WordWeights
   ) -> [TrainingExample] {
     let detector = FeedbackDetector(rules: rules, weights: weights)
-    let values = RuleValues(rules: rules)
+    let fusion = SignalFusion(rules: rules)
     var result: [TrainingExample] = []
     var signals: [Signal] = []
     for (place, conversation) in conversations.enumerated() {
@@ -39,10 +49,13 @@ public struct TrainingExample: Hashable, Sendable {
         let features = detector.features(of: followUp)
         result.append(
           TrainingExample(
-            conversation: place, conversationID: conversation.id, messageIndex: label.messageIndex,
+            conversation: place, conversationID: conversation.id,
+            opening: String(
+              conversation.messages.first?.content.unicodeScalars.prefix(80).map(String.init).joined() ?? ""),
+            messageIndex: label.messageIndex,
             language: conversation.language, split: conversation.split, category: label.category,
             relation: label.relation, satisfaction: label.satisfaction, dense: Array(features.dense),
-            ngrams: features.ngrams, votes: RuleVotes(signals, rules: rules, values: values)))
+            ngrams: features.ngrams, votes: RuleVotes(signals, rules: rules, fusion: fusion)))
       }
     }
     return result

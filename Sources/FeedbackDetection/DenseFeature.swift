@@ -104,9 +104,12 @@ public enum DenseFeature: String, CaseIterable, Hashable, Sendable {
   case isFirst = "place.is_first"
   case later = "place.later"
   case isLast = "place.is_last"
+  /// The conversation was set up as role play.
+  case isRolePlay = "place.role_play"
 
   /// The place among the columns of a model.
-  public var column: Int { Self.columns[self] ?? 0 }
-
-  private static let columns = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  public var column: Int {
+    // An enumeration without payloads is stored as the number of its case.
+    Int(unsafeBitCast(self, to: UInt8.self))
+  }
 }

@@ -27,7 +27,7 @@ final class DenseReader {
   deinit { values.deallocate() }
 
   /// Measures a follow-up, whose message, previous message and answers have these forms.
-  func read(_ followUp: FollowUp, message: Resemblance, answers: Resemblance) {
+  func read(_ followUp: FollowUp, message: Resemblance, answers: Resemblance, isRolePlay: Bool) {
     let (own, previous) = (message.message, message.previous)
     memory.begin(followUp, previous: previous)
     comparePrevious(message)
@@ -45,6 +45,7 @@ final class DenseReader {
     set(.isFirst, followUp.isFirst)
     set(.later, Self.log1p(followUp.later))
     set(.isLast, followUp.later == 0)
+    set(.isRolePlay, isRolePlay)
   }
 
   private func set(_ feature: DenseFeature, _ value: Double) { values[feature.column] = Float(value) }

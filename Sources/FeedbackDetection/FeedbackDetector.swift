@@ -63,8 +63,10 @@ public final class FeedbackDetector {
 
   /// What the embedded model sees of the follow-up that `detect` was called with last.
   public func features(of followUp: FollowUp) -> FollowUpFeatures {
-    dense.read(followUp, message: context.resemblance, answers: context.answers(of: followUp))
-    ngrams.read(text: followUp.text, next: followUp.next)
+    dense.read(
+      followUp, message: context.resemblance, answers: context.answers(of: followUp),
+      isRolePlay: context.isRolePlay)
+    ngrams.read(followUp.text)
     return FollowUpFeatures(dense: UnsafeBufferPointer(dense.values), ngrams: ngrams.places)
   }
 

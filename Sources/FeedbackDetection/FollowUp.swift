@@ -10,6 +10,8 @@ public struct FollowUp {
   public var next: UnsafeRawBufferPointer
   /// All user messages before it, in their order; the last is the *previous* one. Empty where there is none.
   public var earlier: UnsafeBufferPointer<UnsafeRawBufferPointer>
+  /// What the log gives as instructions to the assistant (the system message); empty where there is none.
+  public var instructions = UnsafeRawBufferPointer(start: nil, count: 0)
   /// A number that tells one conversation from the one handled before it on the same detector. What is found out about
   /// `earlier` is kept while it stays the same, so that each message is looked at once.
   public var conversation: Int

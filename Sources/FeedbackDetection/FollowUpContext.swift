@@ -18,7 +18,7 @@ final class FollowUpContext {
   private let scratch: MatchScratch
 
   /// Bytes of an answer that are compared with another.
-  private static let answerBytes = 2_000
+  private static let answerBytes = 1_000
 
   /// Conditions that are found out faster than a pattern fails.
   private static let quick = union([.firstFollowUp, .answerShort, .answerAsks, .answerHasCode])
@@ -42,6 +42,9 @@ final class FollowUpContext {
     holding = []
     hasRegions = false
   }
+
+  /// Whether the conversation has been set up as role play. A look that is broken off at a limit says no.
+  var isRolePlay: Bool { (try? allows(required: RuleConditions(.rolePlay), forbidden: [], group: nil)) ?? false }
 
   /// The answer behind a follow-up against the one before it.
   func answers(of followUp: FollowUp) -> Resemblance {

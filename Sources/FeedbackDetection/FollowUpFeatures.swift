@@ -15,6 +15,6 @@ public struct FollowUpFeatures {
   /// An n-gram has one of 2 to the power of so many places.
   public static let placeBits = 18
 
-  /// Which n-grams a group holds: `characters`, `words`, `head` or `next`.
+  /// Which n-grams a group holds: `characters`, `words` or `head`.
   public static let groupNames = NGramReader.Group.allCases.map { "\($0)" }
 }

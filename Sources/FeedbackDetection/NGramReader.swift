@@ -1,18 +1,16 @@
-/// The n-grams of a follow-up and of the opening of the answer to it, hashed, for the embedded model. One for each thread.
+/// The n-grams of a follow-up, hashed, for the embedded model. One for each thread.
 ///
 /// Texts are folded first: lower case, full width to ASCII, every digit `0`, quotation marks and apostrophes of one kind,
 /// white space as one space. Of a long text the beginning and the end are read.
 final class NGramReader {
   /// Which n-grams a group holds; each group has a share of its own in a score.
   enum Group: Int, CaseIterable {
-    /// Three to five characters in a row, spaces at both ends included.
+    /// Three or four characters in a row, spaces at both ends included.
     case characters
     /// Words and pairs of words; punctuation marks and ideographs are words of their own.
     case words
     /// The first one to three words together, and a whole message of at most three.
     case head
-    /// Words and pairs of words of the opening of the answer to the follow-up.
-    case next
   }
 
   /// The places of the n-grams of the last follow-up, each place once in its group.
@@ -24,11 +22,8 @@ final class NGramReader {
   private var tokens: [UInt64] = []
 
   /// Scalars of the beginning and of the end that are read.
-  private static let headScalars = 600
-  private static let tailScalars = 200
-  /// Bytes and words of the answer's opening that are read.
-  private static let nextBytes = 200
-  private static let nextWords = 15
+  private static let headScalars = 300
+  private static let tailScalars = 100
 
   /// - Parameter bits: An n-gram has one of 2 to the power of so many places.
   init(bits: Int) {
@@ -39,13 +34,12 @@ final class NGramReader {
 
   deinit { seen.deallocate() }
 
-  func read(text: UnsafeRawBufferPointer, next: UnsafeRawBufferPointer) {
+  func read(_ text: UnsafeRawBufferPointer) {
     for group in Group.allCases { places[group.rawValue].removeAll(keepingCapacity: true) }
     let said = UTF8Text.slice(text, UTF8Text.trimmed(text))
     let tail = Self.tailStart(of: said)
     readPiece(UTF8Text.slice(said, 0..<min(tail.head, said.count)), isHead: true)
     if tail.start < said.count { readPiece(UTF8Text.slice(said, tail.start..<said.count), isHead: false) }
-    readNext(UTF8Text.slice(next, 0..<UTF8Text.floor(Self.nextBytes, in: next)))
     for group in Group.allCases { for place in places[group.rawValue] { seen[Int(place >> 6)] = 0 } }
   }
 
@@ -68,15 +62,9 @@ final class NGramReader {
   private func readPiece(_ text: UnsafeRawBufferPointer, isHead: Bool) {
     fold(text)
     addCharacters()
-    readTokens(atMost: Int.max)
-    addWords(to: .words, seed: 2)
+    readTokens()
+    addWords()
     if isHead { addHead() }
-  }
-
-  private func readNext(_ text: UnsafeRawBufferPointer) {
-    fold(text)
-    readTokens(atMost: Self.nextWords)
-    addWords(to: .next, seed: 11)
   }
 
   // MARK: Characters
@@ -99,7 +87,7 @@ final class NGramReader {
     scalars.withUnsafeBufferPointer { scalars in
       for start in 0..<scalars.count {
         var hash = Self.mixed(Self.seed, 1)
-        let end = min(start + 5, scalars.count)
+        let end = min(start + 4, scalars.count)
         for place in start..<end {
           hash = Self.mixed(hash, UInt64(scalars[place]))
           if place - start >= 2 { add(hash, to: .characters) }
@@ -110,12 +98,12 @@ final class NGramReader {
 
   // MARK: Words
 
-  /// Hashes of the words of the folded text; the seed is mixed in later.
-  private func readTokens(atMost most: Int) {
+  /// Hashes of the words of the folded text.
+  private func readTokens() {
     tokens.removeAll(keepingCapacity: true)
     let folding = NGramFolding.shared
     var place = 1
-    while place < scalars.count, tokens.count < most {
+    while place < scalars.count {
       let scalar = scalars[place]
       if scalar == 0x20 {
         place += 1
@@ -139,12 +127,12 @@ final class NGramReader {
     return scalars[place] == 0x27 && place + 1 < scalars.count && folding.isLetter(scalars[place + 1])
   }
 
-  private func addWords(to group: Group, seed: UInt64) {
+  private func addWords() {
     var before: UInt64?
     for token in tokens {
-      let word = Self.mixed(token, seed)
-      add(word, to: group)
-      if let before { add(Self.mixed(before &+ 1, word), to: group) }
+      let word = Self.mixed(token, 2)
+      add(word, to: .words)
+      if let before { add(Self.mixed(before &+ 1, word), to: .words) }
       before = word
     }
   }

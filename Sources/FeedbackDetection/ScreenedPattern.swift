@@ -15,7 +15,7 @@ struct PatternScreen: Sendable {
 
   init(_ pattern: CompiledPattern) {
     self.pattern = pattern
-    let groups = RequiredLiterals(of: pattern.source)?.groups ?? []
+    let groups = RequiredLiterals(of: pattern.source, manyLiterals: 512)?.groups ?? []
     groupCount = groups.count
     // One unit: bit 0 of the first word for its first group, of the second word for its second.
     table = LiteralTable(groups.enumerated().flatMap { group, literals in literals.map { ($0, group * 64) } })

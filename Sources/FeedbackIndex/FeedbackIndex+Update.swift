@@ -35,6 +35,19 @@ extension FeedbackIndex {
   }
 }
 
+extension FeedbackIndex {
+  /// Takes in the segments that are there and not yet in the index, and leaves all else to `update()`: for a run that goes
+  /// on. The index must have been opened for writing.
+  ///
+  /// - Throws: As `update()`.
+  public func takeInNewSegments() throws(FeedbackIndexError) {
+    guard let writer else { preconditionFailure("the index was opened for reading") }
+    try withIndexErrors(of: layout) {
+      try writer.writeWithoutTransaction { try Updater(layout: layout, db: $0).takeInNewSegments() }
+    }
+  }
+}
+
 /// One update, on the writing connection.
 final class Updater {
   private let layout: DatasetLayout
@@ -64,6 +77,17 @@ final class Updater {
       try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
     }
     return result
+  }
+
+  func takeInNewSegments() throws {
+    var changes = try segmentChanges(records: readAll(ArchiveRecord.self, in: layout.archives).map(\.value))
+    // What replaces a segment, and what is gone, waits for the update: the run may not be done with it.
+    changes.new.removeAll {
+      changes.stale.map(SegmentDescriptions.archive(ofSegment:)).contains($0.manifest.archive.rawValue)
+    }
+    changes.stale = []
+    try prepareForLoading(changes)
+    try apply(changes)
   }
 
   private struct Changes {

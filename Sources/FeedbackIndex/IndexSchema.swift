@@ -18,6 +18,9 @@ enum IndexSchema {
     return migrator
   }
 
+  /// The tables of the dataset whose rows are in the index.
+  static let tablesOfRows: [DatasetTable] = [.feedback, .conversations]
+
   /// The columns of a dataset's table that are too long for the index; they are read from the shard.
   static let longTexts: Set<String> = ["prompt", "response", "feedback", "next_response"]
 

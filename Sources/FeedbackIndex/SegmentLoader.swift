@@ -32,7 +32,7 @@ final class SegmentLoader {
   /// Adds a segment of which the index holds nothing.
   func add(_ manifest: SegmentManifest, text: String) throws {
     try insertSegment(manifest, text: text)
-    for table in DatasetTable.allCases {
+    for table in IndexSchema.tablesOfRows {
       for shard in manifest.tables[table.rawValue]?.shards ?? [] {
         let id = try insertShard(shard, of: table, in: manifest.segment)
         let rows = try table == .feedback ? loadFeedback(shard, id) : loadConversations(shard, id)
@@ -55,7 +55,7 @@ final class SegmentLoader {
       try forget.execute(arguments: [id, SearchText.spaced(text)])
     }
     try db.execute(sql: "DELETE FROM feedback_rules WHERE feedback IN (\(chosen))", arguments: [segment])
-    for table in DatasetTable.allCases {
+    for table in IndexSchema.tablesOfRows {
       try db.execute(
         sql: "DELETE FROM \(table.rawValue) WHERE shard IN (SELECT id FROM shards WHERE segment = ?)",
         arguments: [segment])

@@ -17,9 +17,11 @@ public struct RequiredLiterals: Hashable, Sendable {
   public static let longest = 16
 
   /// The literals of a pattern; nil where it has none that it cannot do without.
-  public init?(of source: String) {
+  ///
+  /// - Parameter manyLiterals: A group of more is cut shorter, as far as that leaves some bytes of each.
+  public init?(of source: String, manyLiterals: Int = 24) {
     var parser = LiteralParser(source)
-    let sets = (parser.parse()?.required ?? []).map(Self.group)
+    let sets = (parser.parse()?.required ?? []).map { Self.group(of: $0, manyLiterals: manyLiterals) }
     // A weak second group, such as the articles, keeps nothing out that the first lets through.
     groups = sets.enumerated().filter { place, group in
       group.allSatisfy { $0.count >= (place == 0 ? Self.shortest : Self.shortestInSecond) }
@@ -28,11 +30,9 @@ public struct RequiredLiterals: Hashable, Sendable {
   }
 
   private static let shortestInSecond = 3
-  /// A group of more literals is cut shorter, as far as that leaves `cutTo` bytes.
-  private static let manyLiterals = 24
   private static let cutTo = 9
 
-  private static func group(of texts: Set<[UInt32]>) -> [[UInt8]] {
+  private static func group(of texts: Set<[UInt32]>, manyLiterals: Int) -> [[UInt8]] {
     var length = longest
     while true {
       let group = minimal(Set(texts.map { utf8(of: $0, atMost: length) }))

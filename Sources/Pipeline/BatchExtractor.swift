@@ -9,20 +9,22 @@ internal import TranscriptParsing
 
 /// Turns batches of records into rows. One for each thread; the rows depend on the batch alone.
 final class BatchExtractor {
-  private let rules: RuleSet
+  private let setup: DetectionSetup
   private let settings: ExtractionSettings
   private let parser = TranscriptParser()
   private let scanner: FollowUpScanner
   private let encoder: FrameEncoder
   private let feedbackRows = RowBuffer()
   private let conversationRows = RowBuffer()
+  private let reformulationRows = RowBuffer()
+  private let satisfactionRows = RowBuffer()
   private let rejectedRows = RowBuffer()
   private var languages = LanguageMemo()
 
-  init(plan: DetectionPlan, rules: RuleSet, settings: ExtractionSettings) {
-    self.rules = rules
+  init(plan: DetectionPlan, setup: DetectionSetup, settings: ExtractionSettings) {
+    self.setup = setup
     self.settings = settings
-    scanner = FollowUpScanner(plan: plan, rules: rules, floor: settings.floor)
+    scanner = FollowUpScanner(setup: setup, plan: plan, floor: settings.floor)
     encoder = FrameEncoder(level: settings.compressionLevel)
   }
 
@@ -30,7 +32,7 @@ final class BatchExtractor {
   ///
   /// - Throws: `DatasetError` where rows can't be compressed.
   func extract(_ batch: RecordBatch, archive: ArchiveID) throws(DatasetError) -> BatchProduct {
-    for rows in [feedbackRows, conversationRows, rejectedRows] { rows.removeAll() }
+    for rows in tables.map(\.rows) + [rejectedRows] { rows.removeAll() }
     var product = BatchProduct()
     for fault in batch.faults { take(fault, archive: archive, into: &product) }
     for record in batch.records {
@@ -38,10 +40,18 @@ final class BatchExtractor {
       take(batch.bytes(of: record), from: origin, counts: &product.counts)
     }
     product.counts.ruleFailures = scanner.takeFailures()
-    product.feedback = try encoder.encode(feedbackRows)
-    product.conversations = try encoder.encode(conversationRows)
+    for (table, rows) in tables {
+      if let frame = try encoder.encode(rows) { product.tables.append((table, frame)) }
+    }
     product.rejected = try encoder.encode(rejectedRows)
     return product
+  }
+
+  private var tables: [(table: DatasetTable, rows: RowBuffer)] {
+    [
+      (.feedback, feedbackRows), (.conversations, conversationRows), (.reformulations, reformulationRows),
+      (.satisfaction, satisfactionRows),
+    ]
   }
 
   private func take(_ bytes: UnsafeRawBufferPointer, from origin: RecordOrigin, counts: inout SegmentCounts) {
@@ -55,15 +65,31 @@ final class BatchExtractor {
     }
     counts.records.pass()
     let language = languages.code(of: view.language)
-    let findings = scanner.findings(in: view, language: language)
+    let readings = scanner.readings(in: view, language: language)
     let labels = ConversationLabels(view, origin: origin, language: language)
-    for finding in findings {
-      counts.categories[finding.verdict.category.rawValue, default: 0] += 1
-      FeedbackRow(finding, of: view, labels: labels, rules: rules, settings: settings).write(to: feedbackRows)
+    for reading in readings {
+      if let verdict = reading.verdict {
+        counts.categories[verdict.category.rawValue, default: 0] += 1
+        FeedbackRow(reading, verdict, of: view, labels: labels, rules: setup.rules, settings: settings)
+          .write(to: feedbackRows)
+      }
+      writeReformulation(reading, of: view, labels: labels)
     }
+    if setup.model != nil { SatisfactionRows(readings, of: view, labels: labels).write(to: satisfactionRows) }
     count(view, language: language, into: &counts)
-    ConversationRow(view, labels: labels, findings: findings, withoutText: settings.withoutText)
+    ConversationRow(view, labels: labels, verdicts: readings.compactMap(\.verdict), withoutText: settings.withoutText)
       .write(to: conversationRows)
+  }
+
+  private func writeReformulation(
+    _ reading: FollowUpReading, of view: ConversationView, labels: ConversationLabels
+  ) {
+    guard let opinion = reading.opinion, let previous = reading.previous,
+      Double(opinion.reformulation) >= setup.reformulationThreshold
+    else { return }
+    ReformulationRow(
+      reading, opinion, previous: previous, of: view, labels: labels, withoutText: settings.withoutText
+    ).write(to: reformulationRows)
   }
 
   private func count(_ view: ConversationView, language: String, into counts: inout SegmentCounts) {

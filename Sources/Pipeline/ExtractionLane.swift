@@ -44,8 +44,7 @@ final class ExtractionLane: Lane {
   }
 
   func accept(_ product: BatchProduct) throws {
-    if let frame = product.feedback { try writer.append(frame, to: .feedback) }
-    if let frame = product.conversations { try writer.append(frame, to: .conversations) }
+    for (table, frame) in product.tables { try writer.append(frame, to: table) }
     if let frame = product.rejected { try writer.appendRejected(frame) }
     books.counts.add(product.counts)
     books.details.merge(product.details) { first, _ in first }

@@ -1,5 +1,6 @@
 public import ArchiveReading
 public import DatasetWriting
+internal import FeedbackRules
 
 /// What decides how archives are read and what rows are made of them.
 public struct ExtractionSettings: Hashable, Sendable {
@@ -25,11 +26,11 @@ public struct ExtractionSettings: Hashable, Sendable {
     self.reading = reading
   }
 
-  /// The recipe of segments made with these settings and a rule set of this digest.
-  public func recipe(rulesDigest: String) -> Recipe {
+  /// The recipe of segments made with these settings and what decides.
+  public func recipe(for setup: DetectionSetup) -> Recipe {
     Recipe(
-      format: SegmentManifest.formatVersion, rules: rulesDigest, withoutText: withoutText,
-      settings: [
+      format: SegmentManifest.formatVersion, rules: setup.rules.digest, withoutText: withoutText,
+      settings: setup.recipe + [
         "batch_bytes=\(reading.batchBytes)", "compression_level=\(compressionLevel)",
         "expansion_ratio=\(reading.expansionRatio)", "floor=\(floor)", "history_bytes=\(historyBytes)",
         "nesting_depth=\(reading.nestingDepth)", "record_bytes=\(reading.recordBytes)",

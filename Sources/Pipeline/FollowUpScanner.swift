@@ -5,52 +5,60 @@ internal import Patterns
 internal import Records
 internal import TranscriptParsing
 
-/// One piece of feedback in a conversation.
-struct Finding {
-  /// The follow-up's and the judged answer's places among the messages, from 0.
-  let message: Int
-  let target: Int
-  /// The exchange that is judged, from 1.
-  let turn: Int
-  let verdict: Verdict
-}
-
 /// Walks through one conversation's follow-ups and lets the detector and the classifier look at each.
 final class FollowUpScanner {
   private let detector: FeedbackDetector
-  private let fusion: SignalFusion
   private let rules: RuleSet
-  private var signals: [Signal] = []
-  private var found: [Finding] = []
+  private let judge: Judge
+  private var found: [FollowUpReading] = []
+  private var signals: [[Signal]] = []
   /// The user messages so far that say something.
   private var earlier: ContiguousArray<UnsafeRawBufferPointer> = []
   private var conversation = 0
   /// How many follow-ups the last conversation had, judged or not.
   private(set) var followUps = 0
 
-  init(plan: DetectionPlan, rules: RuleSet, floor: Double) {
-    self.rules = rules
-    detector = FeedbackDetector(plan: plan)
-    fusion = SignalFusion(rules: rules, floor: floor)
+  /// What makes verdicts.
+  private enum Judge {
+    case rules(SignalFusion)
+    case model(ConversationClassifier, ModelFusion)
   }
 
-  /// The feedback in a conversation, in the order of its messages.
-  func findings(in view: ConversationView, language: String) -> [Finding] {
+  init(setup: DetectionSetup, plan: DetectionPlan, floor: Double) {
+    rules = setup.rules
+    detector = FeedbackDetector(plan: plan, weights: setup.model?.wordWeights ?? .flat)
+    if let model = setup.model {
+      judge = .model(
+        ConversationClassifier(model: model, rules: rules), ModelFusion(rules: rules, threshold: setup.threshold))
+    } else {
+      judge = .rules(SignalFusion(rules: rules, floor: floor))
+    }
+  }
+
+  /// The follow-ups that judge an answer, in the order of the conversation's messages.
+  func readings(in view: ConversationView, language: String) -> [FollowUpReading] {
     found.removeAll(keepingCapacity: true)
+    signals.removeAll(keepingCapacity: true)
     earlier.removeAll(keepingCapacity: true)
     followUps = 0
     conversation += 1
+    if case .model(let classifier, _) = judge { classifier.begin() }
     let language = LanguageCode(language)
+    let users = view.messages.count { $0.role == .user }
     var walk = ConversationWalk()
     for index in view.messages.indices {
       let message = view.messages[index]
       if message.role == .user, walk.hasAnswer {
         followUps += 1
-        look(at: index, of: view, walk, language: language)
+        look(at: index, of: view, walk, later: users - walk.userMessages - 1, language: language)
       }
-      if message.role == .user, !message.content.isBlank { earlier.append(message.content) }
+      if message.role == .user, !message.content.isBlank {
+        earlier.append(message.content)
+        walk.previous = index
+      }
       walk.step(over: message, at: index)
     }
+    decide(in: view)
     return found
   }
 
@@ -63,17 +71,49 @@ final class FollowUpScanner {
     return counts
   }
 
-  private func look(at index: Int, of view: ConversationView, _ walk: ConversationWalk, language: LanguageCode) {
+  private func look(
+    at index: Int, of view: ConversationView, _ walk: ConversationWalk, later: Int, language: LanguageCode
+  ) {
     guard let target = walk.target else { return }
+    var reading = FollowUpReading(message: index, target: target, previous: walk.previous, turn: walk.turn)
+    var signals: [Signal] = []
     earlier.withUnsafeBufferPointer { earlier in
-      let followUp = FollowUp(
+      var followUp = FollowUp(
         text: view.messages[index].content, answer: view.messages[target].content,
         next: view.answer(toMessage: index), earlier: earlier, conversation: conversation, turn: walk.turn + 1,
-        isFirst: followUps == 1, language: language)
+        isFirst: followUps == 1, later: later, language: language)
+      followUp.instructions = walk.instructions
       detector.detect(followUp, into: &signals)
+      guard case .model(let classifier, _) = judge else { return }
+      let features = detector.features(of: followUp)
+      classifier.take(signals, features)
+      reading.similarity = features.dense[DenseFeature.gramDice.column]
+      reading.isRefused = features.dense[DenseFeature.answerDeclines.column] > 0
+      reading.isApologized = features.dense[DenseFeature.nextOwnsUp.column] > 0
     }
-    guard !signals.isEmpty, let verdict = fusion.verdict(on: signals) else { return }
-    found.append(Finding(message: index, target: target, turn: walk.turn, verdict: verdict))
+    found.append(reading)
+    self.signals.append(signals)
+  }
+
+  /// Makes the verdicts, when all follow-ups of the conversation were looked at.
+  private func decide(in view: ConversationView) {
+    switch judge {
+    case .rules(let fusion):
+      for place in found.indices where !signals[place].isEmpty {
+        found[place].verdict = fusion.verdict(on: signals[place])
+      }
+    case .model(let classifier, let fusion):
+      if found.isEmpty { return }
+      for (place, opinion) in classifier.opinions().enumerated() {
+        let text = view.messages[found[place].message].content
+        found[place].opinion = opinion
+        found[place].verdict = fusion.verdict(opinion, signals[place], text: text)
+        found[place].satisfaction = classifier.satisfaction(beforeFollowUp: place, opinion)
+        if let verdict = found[place].verdict {
+          found[place].reasons = classifier.reasons(for: verdict.category, ofFollowUp: place)
+        }
+      }
+    }
   }
 }
 
@@ -83,13 +123,18 @@ private struct ConversationWalk {
   var hasAnswer = false
   /// The answer that a follow-up would judge; nil after the chat site's own error messages.
   var target: Int?
+  /// The last user message that says something.
+  var previous: Int?
   /// The number of the exchange that `target` belongs to.
   var turn = 0
-  private var userMessages = 0
+  var userMessages = 0
+  /// The first system message.
+  var instructions = UnsafeRawBufferPointer(start: nil, count: 0)
 
   mutating func step(over message: MessageView, at index: Int) {
     switch message.role {
     case .user: userMessages += 1
+    case .system: if instructions.isEmpty { instructions = message.content }
     case .assistant:
       hasAnswer = true
       if message.content.isBlank { return }

@@ -2,7 +2,7 @@ internal import ArchiveReading
 public import DatasetWriting
 internal import FeedbackDetection
 public import FeedbackIndex
-public import FeedbackRules
+internal import FeedbackRules
 internal import Foundation
 internal import Records
 internal import Streams
@@ -14,7 +14,7 @@ internal import Streams
 public struct GleanerRun {
   private let inputs: [String]
   private let layout: DatasetLayout
-  private let rules: RuleSet
+  private let setup: DetectionSetup
   private let settings: ExtractionSettings
   private let workers: Int
   private let buildsIndex: Bool
@@ -25,12 +25,12 @@ public struct GleanerRun {
   ///   - workers: Threads, at least 1.
   ///   - buildsIndex: Whether the index and the card follow the segments, as in `gleaner run`; not in `gleaner extract`.
   public init(
-    inputs: [String], into layout: DatasetLayout, rules: RuleSet, settings: ExtractionSettings, workers: Int,
+    inputs: [String], into layout: DatasetLayout, setup: DetectionSetup, settings: ExtractionSettings, workers: Int,
     buildsIndex: Bool = true
   ) {
     self.inputs = inputs
     self.layout = layout
-    self.rules = rules
+    self.setup = setup
     self.settings = settings
     self.workers = workers
     self.buildsIndex = buildsIndex
@@ -50,14 +50,20 @@ public struct GleanerRun {
     let lock = try DatasetLock(layout)
     defer { withExtendedLifetime(lock) {} }
     try DatasetFiles.sweep(layout)
-    let ledger = try RunLedger(layout: layout, recipe: settings.recipe(rulesDigest: rules.digest))
+    let ledger = try RunLedger(layout: layout, recipe: settings.recipe(for: setup))
     try ledger.dropReplaced()
     let search = ArchiveFinder.find(inputs)
     if settings.withoutText { try ledger.checkTexts(after: search.archives) }
     search.faults.forEach(ledger.failed)
     ledger.expect(search.archives)
     progress.plan(archives: search.archives.count, bytes: search.archives.reduce(0) { $0 + $1.byteCount })
+    // One worker does everything on the calling thread.
+    let follower = buildsIndex && workers > 1 ? IndexFollower(layout) : nil
+    defer { follower?.finish() }
+    ledger.committed = { follower?.segmentWasCommitted() }
     let isComplete = try extract(search.archives, ledger, progress, shouldStop)
+    follower?.finish()
+    let rules = setup.rules
     try DatasetFiles.write(rules.summaries, to: layout.ruleList(digest: rules.digest), in: layout)
     var report = ledger.report
     report.warnings = ledger.warnings
@@ -86,7 +92,8 @@ public struct GleanerRun {
     _ archives: [FoundArchive], _ ledger: RunLedger, _ progress: RunProgress, _ shouldStop: @escaping () -> Bool
   ) throws -> Bool {
     var queue = archives[...]
-    let plan = DetectionPlan(rules: rules, scope: .deciding)
+    // The model weighs the votes of rules on trial too.
+    let plan = DetectionPlan(rules: setup.rules, scope: setup.model == nil ? .deciding : .run)
     let pool = BatchPool(batchBytes: settings.reading.batchBytes)
     let lanes = OrderedLanes<ExtractionLane>(workers: workers)
     return try lanes.run(
@@ -98,7 +105,7 @@ public struct GleanerRun {
         }
         return nil
       },
-      scratch: { BatchExtractor(plan: plan, rules: rules, settings: settings) }, shouldStop: shouldStop)
+      scratch: { BatchExtractor(plan: plan, setup: setup, settings: settings) }, shouldStop: shouldStop)
   }
 
   /// The lane that reads an archive; nil where there is nothing to read.

@@ -1,5 +1,6 @@
 internal import ArchiveReading
 internal import DatasetWriting
+internal import FeedbackDetection
 internal import FeedbackRules
 internal import Records
 internal import TranscriptParsing
@@ -44,17 +45,19 @@ struct ConversationLabels {
 
 /// One row of the table `feedback`.
 struct FeedbackRow {
-  private let finding: Finding
+  private let reading: FollowUpReading
+  private let verdict: Verdict
   private let view: ConversationView
   private let labels: ConversationLabels
   private let rules: RuleSet
   private let settings: ExtractionSettings
 
   init(
-    _ finding: Finding, of view: ConversationView, labels: ConversationLabels, rules: RuleSet,
-    settings: ExtractionSettings
+    _ reading: FollowUpReading, _ verdict: Verdict, of view: ConversationView, labels: ConversationLabels,
+    rules: RuleSet, settings: ExtractionSettings
   ) {
-    self.finding = finding
+    self.reading = reading
+    self.verdict = verdict
     self.view = view
     self.labels = labels
     self.rules = rules
@@ -63,19 +66,18 @@ struct FeedbackRow {
 
   func write(to rows: RowBuffer) {
     rows.beginRow()
-    labels.write(to: rows, seconds: view.seconds(ofMessage: finding.message))
+    labels.write(to: rows, seconds: view.seconds(ofMessage: reading.message))
     writeLabels(to: rows)
     writeTexts(to: rows)
     rows.endRow()
   }
 
   private func writeLabels(to rows: RowBuffer) {
-    let verdict = finding.verdict
-    let said = view.messages[finding.message].content
-    rows.field("feedback_id", "\(labels.recordID)-\(finding.message)")
-    rows.field("turn", finding.turn)
-    rows.field("message_index", finding.message)
-    rows.field("target_index", finding.target)
+    let said = view.messages[reading.message].content
+    rows.field("feedback_id", "\(labels.recordID)-\(reading.message)")
+    rows.field("turn", reading.turn)
+    rows.field("message_index", reading.message)
+    rows.field("target_index", reading.target)
     rows.field("category", verdict.category.rawValue)
     rows.field("polarity", verdict.category.polarity.rawValue)
     rows.field("mixed", verdict.isMixed)
@@ -83,30 +85,32 @@ struct FeedbackRow {
     rows.field("quote", text(UnsafeRawBufferPointer(rebasing: said[verdict.span.start..<verdict.span.end])))
     rows.field("span_start", verdict.span.start)
     rows.field("span_end", verdict.span.end)
-    rows.field("decided_by", "rules")
-    rows.field("evidence", list: verdict.evidence.map { rules.rules[$0].id.rawValue })
+    rows.field("decided_by", verdict.decidedBy.rawValue)
+    rows.field(
+      "evidence",
+      list: verdict.evidence.map { rules.rules[$0].id.rawValue } + reading.reasons.map { "model:\($0.rawValue)" })
   }
 
   private func writeTexts(to rows: RowBuffer) {
-    let first = settings.withoutText ? finding.target : firstOfPrompt
+    let first = settings.withoutText ? reading.target : firstOfPrompt
     rows.messages("prompt") {
-      for message in view.messages[first..<finding.target] {
+      for message in view.messages[first..<reading.target] {
         rows.message(role: message.role.rawValue, content: message.content)
       }
     }
     rows.field("prompt_omitted", first)
-    rows.field("response", text(view.messages[finding.target].content))
-    rows.field("feedback", text(view.messages[finding.message].content))
-    rows.field("next_response", text(view.answer(toMessage: finding.message)))
+    rows.field("response", text(view.messages[reading.target].content))
+    rows.field("feedback", text(view.messages[reading.message].content))
+    rows.field("next_response", text(view.answer(toMessage: reading.message)))
   }
 
   /// The first message that the history limit lets into the prompt.
   private var firstOfPrompt: Int {
     var room = settings.historyBytes
-    var first = finding.target
+    var first = reading.target
     while first > 0 {
       room -= view.messages[first - 1].content.count
-      if room < 0, first < finding.target { break }
+      if room < 0, first < reading.target { break }
       first -= 1
     }
     return first
@@ -121,13 +125,13 @@ struct FeedbackRow {
 struct ConversationRow {
   private let view: ConversationView
   private let labels: ConversationLabels
-  private let findings: [Finding]
+  private let verdicts: [Verdict]
   private let withoutText: Bool
 
-  init(_ view: ConversationView, labels: ConversationLabels, findings: [Finding], withoutText: Bool) {
+  init(_ view: ConversationView, labels: ConversationLabels, verdicts: [Verdict], withoutText: Bool) {
     self.view = view
     self.labels = labels
-    self.findings = findings
+    self.verdicts = verdicts
     self.withoutText = withoutText
   }
 
@@ -152,8 +156,8 @@ struct ConversationRow {
     rows.field("user_messages", users)
     rows.field("follow_ups", followUps)
     rows.field("content_bytes", bytes)
-    rows.field("feedback_count", findings.count)
-    rows.field("negative_count", findings.count { $0.verdict.category.polarity == .negative })
+    rows.field("feedback_count", verdicts.count)
+    rows.field("negative_count", verdicts.count { $0.category.polarity == .negative })
     rows.field("opening", withoutText ? UnsafeRawBufferPointer(start: nil, count: 0) : opening)
     rows.endRow()
   }

@@ -5,7 +5,11 @@ internal import Records
 
 /// What is known, what is under way and what became of it, for one run over one dataset. Any thread may use it.
 final class RunLedger: @unchecked Sendable {
-  // Unchecked because the lock guards every stored property that changes.
+  // Unchecked because the lock guards every stored property that changes, but for `committed`, which is set before the
+  // first thread begins.
+
+  /// Called when a segment is there.
+  var committed: () -> Void = {}
   private let lock = NSLock()
   private let layout: DatasetLayout
   private let recipe: Recipe
@@ -108,6 +112,7 @@ final class RunLedger: @unchecked Sendable {
       try DatasetFiles.remove(manifest, in: layout)
       if manifest.archive != job.id { try forget(manifest.archive) }
     }
+    committed()
   }
 
   /// Finishes what a run left undone that was killed between a commit and the removal of what it replaced: segments of

@@ -20,14 +20,26 @@ public struct Verdict: Hashable, Sendable {
   public let confidence: Double
   /// The verbatim piece of the follow-up that carries the feedback.
   public let span: ByteSpan
-  /// The rules that speak for the category, strongest first; never empty. Places in the `RuleSet`.
+  /// The rules that speak for the category, strongest first. Places in the `RuleSet`.
   public let evidence: [Int]
+  public let decidedBy: Decider
 
-  public init(category: FeedbackCategory, isMixed: Bool, confidence: Double, span: ByteSpan, evidence: [Int]) {
+  /// What a verdict comes from.
+  public enum Decider: String, CaseIterable, Hashable, Sendable, Codable {
+    case rules, model
+    /// The model, and a rule that may decide speaks for the same category.
+    case both
+  }
+
+  public init(
+    category: FeedbackCategory, isMixed: Bool, confidence: Double, span: ByteSpan, evidence: [Int],
+    decidedBy: Decider = .rules
+  ) {
     self.category = category
     self.isMixed = isMixed
     self.confidence = confidence
     self.span = span
     self.evidence = evidence
+    self.decidedBy = decidedBy
   }
 }

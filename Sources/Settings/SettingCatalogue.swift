@@ -8,7 +8,14 @@ public enum SettingCatalogue {
     meaning: "The directory of rule packs; by default the one that came with the program")
   public static let floor = Setting(
     name: "floor", kind: .number(0...1), unit: "probability", fallback: "0.5",
-    meaning: "A category stands only where its best rule is worth this much")
+    meaning: "Where rules decide alone, a category stands only where its best rule is worth this much")
+  public static let model = Setting(
+    name: "model", kind: .text, unit: "path", fallback: "models/feedback.model",
+    meaning:
+      "The embedded model's file; by default the one that came with the program; none lets the rules decide alone")
+  public static let precision = Setting(
+    name: "precision", kind: .number(0...1), unit: "share", fallback: "0",
+    meaning: "How precise feedback is to be, by the model's cross-validation; 0 takes the threshold of the greatest F1")
   public static let historyBytes = Setting(
     name: "history_bytes", kind: .integer(0...(1 << 30)), unit: "bytes", fallback: "32768",
     meaning: "How much of the earlier messages a feedback row's prompt may hold")
@@ -32,7 +39,8 @@ public enum SettingCatalogue {
     meaning: "An archive that gives more bytes than this for each of its own is a bomb, once it gave over 1 GiB")
 
   public static let all = [
-    workers, rules, floor, historyBytes, withoutText, compressionLevel, recordBytes, batchBytes, nestingDepth,
+    workers, rules, model, precision, floor, historyBytes, withoutText, compressionLevel, recordBytes, batchBytes,
+    nestingDepth,
     expansionRatio,
   ]
 }

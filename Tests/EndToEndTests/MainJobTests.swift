@@ -139,7 +139,7 @@ import Testing
     let layout = DatasetLayout(root: scratch.path + "/stopped")
     var asked = 0
     let stopped = try GleanerRun(
-      inputs: [scratch.path + "/in"], into: layout, rules: Repository.rules, settings: ExtractionSettings(), workers: 1
+      inputs: [scratch.path + "/in"], into: layout, setup: Repository.setup, settings: ExtractionSettings(), workers: 1
     ).run(
       progress: RunProgress(),
       shouldStop: {

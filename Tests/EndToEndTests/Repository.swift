@@ -1,4 +1,5 @@
 import DatasetWriting
+import FeedbackClassification
 import FeedbackRules
 import Foundation
 import Pipeline
@@ -14,6 +15,16 @@ enum Repository {
   static let rules: RuleSet = {
     do { return try RuleSet.load(directory: path("Rules")) } catch {
       fatalError("the shipped rules do not load: \(error)")
+    }
+  }()
+
+  /// The shipped rules with the shipped model, read once.
+  static let setup: DetectionSetup = {
+    do {
+      let file = try Data(contentsOf: URL(fileURLWithPath: path("models/feedback.model")))
+      return DetectionSetup(rules: rules, model: try EmbeddedModel(file: Array(file)))
+    } catch {
+      fatalError("the shipped model does not load: \(error)")
     }
   }()
 }
@@ -45,7 +56,7 @@ func glean(
   _ inputs: [String], into dataset: String, workers: Int = 2, settings: ExtractionSettings = ExtractionSettings()
 ) throws -> RunReport {
   try GleanerRun(
-    inputs: inputs, into: DatasetLayout(root: dataset), rules: Repository.rules, settings: settings, workers: workers
+    inputs: inputs, into: DatasetLayout(root: dataset), setup: Repository.setup, settings: settings, workers: workers
   ).run(progress: RunProgress(), shouldStop: { false })
 }
 

@@ -5,7 +5,7 @@ import Pipeline
 import Testing
 
 @Suite("Rows") struct RowsTests {
-  private static func rows(_ table: DatasetTable, in dataset: String) throws -> [[String: Any]] {
+  static func rows(_ table: DatasetTable, in dataset: String) throws -> [[String: Any]] {
     let layout = DatasetLayout(root: dataset)
     return try DatasetFiles.manifests(in: layout).flatMap { $0.tables[table.rawValue]?.shards ?? [] }.flatMap { shard in
       let reader = try ShardReader(file: layout.path(shard.file))
@@ -80,7 +80,8 @@ import Testing
     let path = try scratch.write(
       line(long, "a1", "and \(long)", "a2", "b \(long)", "a3", "that is wrong"), to: "a.jsonl")
     _ = try glean([path], into: scratch.path + "/out", settings: ExtractionSettings(historyBytes: 800))
-    let row = try #require(try Self.rows(.feedback, in: scratch.path + "/out").first)
+    let rows = try Self.rows(.feedback, in: scratch.path + "/out")
+    let row = try #require(rows.first { $0["feedback"] as? String == "that is wrong" })
     #expect((row["prompt"] as? [[String: String]])?.count == 2)
     #expect(row["prompt_omitted"] as? Int == 3)
   }

@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Digests
+internal import FeedbackClassification
+internal import FeedbackDetection
+internal import FeedbackRules
+internal import Foundation
+internal import Pipeline
+internal import Records
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train the embedded model on labelled conversations.",
+    discussion: """
+      The model weighs what the rules say, the wording, and how a follow-up compares with what stands around it. It is \
+      trained in seconds, the same on the same data, and is used by run and extract from then on. First it is \
+      cross-validated: each conversation is judged by a model that was trained without it and its branches. Name your \
+      own labelled conversations beside the shipped ones to mix them.
+
+      Intervals: Wilson's at 95 % for precision and recall; else percentiles over resamples of conversations.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Labelled conversations, JSON Lines; may be given more than once.",
+      discussion: "Default: dev.jsonl and more.jsonl of fixtures/labelled beside the rules.", valueName: "file"))
+  var on: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the model goes.", discussion: "Default: models/feedback.model beside the rules.", valueName: "file"))
+  var into: String?
+
+  @Flag(help: "Cross-validate alone; write nothing.")
+  var evaluate = false
+
+  @Flag(
+    help: "Show what more labels bring: cross-validation on a quarter, half and three quarters of the conversations.")
+  var learningCurve = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let settings = try common.settings()
+    let directory = try RuleDirectory.path(for: settings)
+    let rules = try RuleSet.load(directory: directory)
+    let files = on.isEmpty ? ["dev.jsonl", "more.jsonl"].map { "\(directory)/../fixtures/labelled/\($0)" } : on
+    let conversations = try files.flatMap(RulesEvaluateCommand.conversations)
+    let weights = WordWeights(userMessagesOf: conversations)
+    let examples = TrainingExample.read(conversations, rules: rules, weights: weights)
+    guard Set(examples.map(\.conversationID)).count >= 20 else {
+      throw UsageError("20 labelled conversations or more are needed to train and to cross-validate")
+    }
+    let trainer = ModelTrainer()
+    common.console.say("\(examples.count) follow-ups in \(conversations.count) conversations")
+    if learningCurve { return showLearningCurve(examples, trainer) }
+    let opinions = trainer.crossValidated(examples)
+    let origin = ModelTrainer.Origin(data: try digests(of: files), rules: rules.digest)
+    let model = trainer.train(examples, weights: weights, crossValidated: opinions, origin: origin)
+    let report = TrainingReport(examples, opinions, model: model, trainer: trainer)
+    report.lines.forEach(Console.print)
+    if evaluate { return }
+    try write(model, report, to: into ?? ModelLocation.usualPath(rules: directory))
+  }
+
+  private func showLearningCurve(_ examples: [TrainingExample], _ trainer: ModelTrainer) {
+    for share in [0.25, 0.5, 0.75, 1] {
+      let part = TrainingExample.part(of: examples, share: share)
+      let evaluation = ModelEvaluation(part, trainer.crossValidated(part), threshold: 0.4)
+      Console.print(
+        "\(part.count) follow-ups: F1 \(Amount.fixed(evaluation.feedback.f1, 3)), "
+          + "macro-F1 \(ScoreTable.cell(evaluation.macroF1)), "
+          + "recall at precision 0.9 \(ScoreTable.cell(evaluation.recallAtHighPrecision))")
+    }
+  }
+
+  private func digests(of files: [String]) throws -> [String: String] {
+    var result: [String: String] = [:]
+    for file in files {
+      let bytes = FileManager.default.contents(atPath: file).map(Array.init) ?? []
+      result[(file as NSString).lastPathComponent] = SHA256Hasher.hex(of: bytes)
+    }
+    return result
+  }
+
+  private func write(_ model: EmbeddedModel, _ report: TrainingReport, to path: String) throws {
+    let card = (path as NSString).deletingPathExtension + ".md"
+    do {
+      let folder = (path as NSString).deletingLastPathComponent
+      if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      try Data(try model.file()).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try Data(report.card.utf8).write(to: URL(fileURLWithPath: card), options: .atomic)
+    } catch {
+      throw UsageError("\(path) can't be written")
+    }
+    common.console.say("wrote \(path) and its card \(card)")
+  }
+}
