@@ -57,7 +57,7 @@ struct ConversationPrinter {
   private func label(_ hit: FeedbackHit) -> String {
     let words =
       "◀ \(hit.category.rawValue)\(hit.isMixed ? " (mixed)" : "") \(Amount.fixed(hit.confidence, 2)) on [\(hit.targetIndex)]"
-    let rules = hit.evidence.map(\.rawValue).joined(separator: ", ")
+    let rules = hit.evidence.map(\.rawValue).filter { !$0.hasPrefix("model:") }.joined(separator: ", ")
     return console.emphasized(words, hit.polarity == .positive ? .positive : .negative)
       + console.emphasized("  \(rules)", .dim)
   }

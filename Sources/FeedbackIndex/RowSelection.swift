@@ -107,6 +107,12 @@ extension Cell {
     }
   }
 
+  /// Whether it is a text that begins so.
+  func begins(with prefix: StaticString) -> Bool {
+    guard case .text(let bytes) = self else { return string.hasPrefix("\(prefix)") }
+    return prefix.withUTF8Buffer { bytes.starts(with: $0) }
+  }
+
   /// A whole number; 0 where the cell holds something else.
   var integer: Int64 {
     if case .integer(let number) = self { number } else { 0 }

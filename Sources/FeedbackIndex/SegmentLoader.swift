@@ -107,7 +107,7 @@ final class SegmentLoader {
         feedbackRows.cells, .integer(id), .integer(shardID), .integer(Int64(row.frameOffset)),
         .integer(Int64(row.rowInFrame)), feedbackRows.said)
       try insertSearch.insert([], .integer(id), SearchText.spaced(feedbackRows.said))
-      for (place, rule) in feedbackRows.list.enumerated() {
+      for (place, rule) in feedbackRows.list.enumerated() where !rule.begins(with: "model:") {
         try insertRule.insert([], .integer(id), .integer(Int64(place)), rule)
       }
       count += 1
