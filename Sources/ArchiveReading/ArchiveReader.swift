@@ -12,16 +12,17 @@ public import Records
 ///     }
 public final class ArchiveReader {
   /// Counts up whenever something is read that was refused before, so that refused archives are looked at again.
-  public static let version = 1
+  public static let version = 2
 
   private let walk: ArchiveWalk
   private let byteCount: Int
   private let pool: BatchPool
   private var batch: RecordBatch?
-  private var text: MemberText?
+  private var text: (any RecordText)?
 
-  public init(_ archive: FoundArchive, limits: ReadingLimits, pool: BatchPool) {
-    walk = ArchiveWalk(archive, limits: limits)
+  /// - Parameter columns: The paths of the columns that are read of Parquet; all of them where none is named.
+  public init(_ archive: FoundArchive, limits: ReadingLimits, pool: BatchPool, columns: [[String]] = []) {
+    walk = ArchiveWalk(archive, limits: limits, columns: columns)
     byteCount = archive.byteCount
     self.pool = pool
   }

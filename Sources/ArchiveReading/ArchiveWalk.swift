@@ -9,19 +9,21 @@ final class ArchiveWalk {
   let meter: ReadingMeter
   private let archive: FoundArchive
   private let limits: ReadingLimits
+  private let columns: [[String]]
   private var file: FileSource?
   private var hasBegun = false
   private var containers: [ContainerReader] = []
   private var entryCount = 0
 
-  init(_ archive: FoundArchive, limits: ReadingLimits) {
+  init(_ archive: FoundArchive, limits: ReadingLimits, columns: [[String]]) {
     self.archive = archive
     self.limits = limits
+    self.columns = columns
     meter = ReadingMeter(limits: limits)
   }
 
   /// Goes on until there is text or something to report; nil for the latter, and `isOver` at the end.
-  func next(_ batch: RecordBatch) -> MemberText? {
+  func next(_ batch: RecordBatch) -> (any RecordText)? {
     guard hasBegun else { return begin(batch) }
     guard let container = containers.last else {
       end(batch)
@@ -43,12 +45,12 @@ final class ArchiveWalk {
   private(set) var isOver = false
 
   /// Books a member whose text has come to its end; its fault, if any, is in the batch.
-  func close(_ text: MemberText, _ reason: DropReason?) {
+  func close(_ text: any RecordText, _ reason: DropReason?) {
     guard let reason else { return tally.pass() }
     book(reason)
   }
 
-  private func begin(_ batch: RecordBatch) -> MemberText? {
+  private func begin(_ batch: RecordBatch) -> (any RecordText)? {
     hasBegun = true
     do throws(StreamBreak) {
       let file = try FileSource(path: archive.path, meter: meter)
@@ -68,8 +70,9 @@ final class ArchiveWalk {
       StreamBreak(reason: .changedWhileReading, detail: "the file was changed while it was read"), name: "", batch)
   }
 
-  private func take(_ entry: ContainerReader.Entry, of container: ContainerReader, _ batch: RecordBatch) -> MemberText?
-  {
+  private func take(_ entry: ContainerReader.Entry, of container: ContainerReader, _ batch: RecordBatch) -> (
+    any RecordText
+  )? {
     entryCount += 1
     guard entryCount <= limits.memberCount else {
       let detail = "more than \(limits.memberCount) entries, of which the rest is not read"
@@ -95,7 +98,7 @@ final class ArchiveWalk {
 
 extension ArchiveWalk {
   /// Takes off layer after layer, down to text, which it gives, or to a container, which comes next.
-  private func look(at source: any ByteSource, name: String, depth: Int, _ batch: RecordBatch) -> MemberText? {
+  private func look(at source: any ByteSource, name: String, depth: Int, _ batch: RecordBatch) -> (any RecordText)? {
     var source = PeekedSource(source)
     var depth = depth
     do throws(StreamBreak) {
@@ -108,6 +111,7 @@ extension ArchiveWalk {
           depth = try deeper(depth)
           try open(source, kind, name: name, depth: depth)
           return nil
+        case .parquet: return try openParquet(name: name, depth: depth, batch)
         case .unsupported(let format): throw StreamBreak(reason: .unsupportedFormat, detail: "\(format) is not read")
         case .other: return try openText(source, name: name, batch)
         }
@@ -145,7 +149,20 @@ extension ArchiveWalk {
         source, kind: kind, name: name, depth: depth, meter: meter))
   }
 
-  private func openText(_ source: PeekedSource, name: String, _ batch: RecordBatch) throws(StreamBreak) -> MemberText {
+  private func openParquet(name: String, depth: Int, _ batch: RecordBatch) throws(StreamBreak) -> any RecordText {
+    // The footer comes last, and the columns lie all over the file.
+    guard depth == 0, containers.isEmpty else {
+      throw StreamBreak(reason: .unsupportedFormat, detail: "Parquet inside another archive or compression")
+    }
+    let text = try ParquetText(archive, member: members.count, limits: limits, columns: columns)
+    batch.enter(member: members.count, name: name)
+    members.append(name)
+    return text
+  }
+
+  private func openText(_ source: PeekedSource, name: String, _ batch: RecordBatch) throws(StreamBreak)
+    -> any RecordText
+  {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let markBytes = source.head.starts(with: mark) ? mark.count : 0
     source.drop(markBytes)

@@ -12,6 +12,7 @@ enum ContentKind: Hashable {
 
   case compressed(Compression)
   case container(Container)
+  case parquet
   /// Something known that is not read, by its name.
   case unsupported(String)
   /// Text, or nothing that is known.
@@ -46,7 +47,7 @@ enum ContentKind: Hashable {
       (Array("070707".utf8), .container(.cpio)),
       ([0xC7, 0x71], .container(.cpio)),
       ([0x71, 0xC7], .container(.cpio)),
-      (Array("PAR1".utf8), .unsupported("Parquet")),
+      (Array("PAR1".utf8), .parquet),
       (Array("ARROW1".utf8), .unsupported("Arrow")),
       (Array("Rar!".utf8) + [0x1A, 0x07], .unsupported("RAR")),
       (Array("LZIP".utf8), .unsupported("lzip")),

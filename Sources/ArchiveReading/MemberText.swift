@@ -1,14 +1,22 @@
 import Records
 
-/// The text of one member while it is read: where it comes from and what splits it.
-struct MemberText {
-  enum Progress {
-    case more
-    case batchIsFull
-    /// Nothing is left; the reason says why if the member did not end well.
-    case over(DropReason?)
-  }
+/// One member while its records are read.
+protocol RecordText {
+  /// Puts a piece more into the batch.
+  mutating func pump(_ batch: RecordBatch, meter: ReadingMeter) -> TextProgress
+  /// Takes what is not done with from one batch to the next.
+  mutating func move(from full: RecordBatch, to next: RecordBatch)
+}
 
+enum TextProgress {
+  case more
+  case batchIsFull
+  /// Nothing is left; the reason says why if the member did not end well.
+  case over(DropReason?)
+}
+
+/// The text of one member while it is read: where it comes from and what splits it.
+struct MemberText: RecordText {
   /// How much is read at once: a zstd block, which is then still in the cache when it is split.
   static let chunkBytes = 128 << 10
 
@@ -27,7 +35,7 @@ struct MemberText {
   }
 
   /// Splits what the batch holds and reads a piece more.
-  mutating func pump(_ batch: RecordBatch, meter: ReadingMeter) -> Progress {
+  mutating func pump(_ batch: RecordBatch, meter: ReadingMeter) -> TextProgress {
     guard splitter.scan(batch) == .needsInput, makeRoom(in: batch) else { return .batchIsFull }
     let room = min(Self.chunkBytes, batch.capacity - batch.filled)
     do throws(StreamBreak) {

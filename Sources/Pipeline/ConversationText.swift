@@ -58,7 +58,8 @@ public struct ConversationFetcher {
   }
 
   private func record(_ recordID: String, in archive: FoundArchive, id: ArchiveID) -> [Message]? {
-    let reader = ArchiveReader(archive, limits: limits, pool: BatchPool(batchBytes: limits.batchBytes))
+    let reader = ArchiveReader(
+      archive, limits: limits, pool: BatchPool(batchBytes: limits.batchBytes), columns: TranscriptParser.columns)
     while let batch = reader.nextBatch() {
       defer { batch.recycle() }
       guard

@@ -6,6 +6,7 @@ internal import FeedbackRules
 internal import Foundation
 internal import Records
 internal import Streams
+internal import TranscriptParsing
 
 /// The main job: archives in, a dataset with its index out.
 ///
@@ -113,7 +114,8 @@ public struct GleanerRun {
     for archive: FoundArchive, _ ledger: RunLedger, _ pool: BatchPool, _ progress: RunProgress
   ) throws -> ExtractionLane? {
     guard let job = try ledger.job(for: archive) else { return nil }
-    let reader = ArchiveReader(archive, limits: settings.reading, pool: pool)
+    let reader = ArchiveReader(
+      archive, limits: settings.reading, pool: pool, columns: TranscriptParser.columns)
     let writer = try SegmentWriter(job.segment, in: layout)
     return ExtractionLane(job, reader: reader, writer: writer, progress: progress) { job, writer, books in
       try ledger.commit(job, writer, books)

@@ -49,6 +49,13 @@ struct TranscriptFieldTable {
     return number
   }
 
+  /// The paths of all fields, for readers of columns: those that the log formats name, but for large ones that only mark.
+  static var paths: [[String]] {
+    let ends = ["content", "text", "value"].flatMap { [[$0], [$0, "text"], [$0, "type"]] }
+    let lists = transcripts.flatMap { list, _ in message.map { [list, $0.0] } + ends.map { [list] + $0 } }
+    return top.map { [$0.0] }.filter { $0 != ["detoxify_moderation"] } + metadata.map { ["metadata", $0.0] } + lists
+  }
+
   private static let top: [(String, TranscriptField)] = [
     ("conversation_hash", .hash), ("conversation_id", .id), ("id", .id), ("uuid", .id),
     ("model", .model), ("model_name", .model), ("language", .language), ("lang", .language),

@@ -22,6 +22,9 @@ public final class TranscriptParser {
   private let fields: TranscriptFieldTable
   private var builder = ConversationBuilder()
 
+  /// The paths of the fields that are looked at, for readers of columns.
+  public static let columns = TranscriptFieldTable.paths
+
   public init() { fields = TranscriptFieldTable(on: selector) }
 
   /// Reads one record, which must be followed by `padding` readable bytes.

@@ -182,7 +182,7 @@ import Testing
     #expect(Reading(of: "hello\nworld\n").reasons == [.notALog])
     #expect(Reading(of: "").reasons == [.empty])
     #expect(Reading(of: TestArchives.gzip("")).reasons == [.empty])
-    #expect(Reading(of: "PAR1....PAR1").faults.map(\.detail) == ["Parquet is not read"])
+    #expect(Reading(of: "ARROW1....ARROW1").faults.map(\.detail) == ["Arrow is not read"])
     for bytes in [[0xFF, 0xFE, 0x7B, 0], [0x5B, 0, 0x7B, 0], [0, 0x7B, 0, 0x22]] as [[UInt8]] {
       #expect(Reading(of: bytes).faults.map(\.detail) == ["UTF-16 is not read"])
     }
