@@ -10,17 +10,38 @@ struct StatsCommand: ParsableCommand {
     discussion: """
       Intervals are Wilson's at 95 %: where the share of such logs lies if these follow-ups are a sample of them. They say \
       nothing of what detection misses or mistakes; for that see `gleaner rules evaluate`.
+
+      --by prints the rates of negative and positive feedback by model, month, language or format instead, and where the \
+      rate elsewhere lies outside of a group's interval. Of twenty groups one does so by chance.
       """)
 
   @Argument(help: "The dataset.") var dataset: String
   @Flag(help: "Print JSON.") var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Print rates by one or more of \(RateKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "keys"))
+  var by: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.check()
     let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)
-    let statistics = try index.statistics()
-    if json { printJSON(statistics) } else { printTable(statistics) }
+    if let by {
+      let keys: [RateKey] = try FilterOptions.split([by], for: "--by").map { name in
+        guard let key = RateKey(rawValue: name) else {
+          let known = RateKey.allCases.map(\.rawValue).joined(separator: ", ")
+          throw UsageError("--by does not know `\(TerminalText.line(name))`\n  known are: \(known)")
+        }
+        return key
+      }
+      let printer = RatePrinter(keys: keys, rates: try index.rates(by: keys))
+      if json { printer.printJSON() } else { printer.printTable() }
+    } else {
+      let statistics = try index.statistics()
+      if json { printJSON(statistics) } else { printTable(statistics) }
+    }
     try common.console.sayWhatIsMissing(from: index)
     if let difference = try index.recipes().difference { common.console.say("note: \(difference)") }
   }

@@ -48,6 +48,18 @@ struct FeedbackGroupTests {
     #expect(groups.allSatisfy { $0.values.count == 1 })
   }
 
+  @Test func `rates are of the follow-ups of their conversations`() throws {
+    let rates = try index.rates(by: [.model])
+    #expect(rates.map(\.values) == [["gpt-4"], ["m2"]])
+    #expect(rates.map(\.followUps) == [15, 5] && rates.map(\.conversations) == [2, 1])
+    #expect(rates.map(\.negative) == [2, 0] && rates.map(\.positive) == [0, 1])
+    #expect(rates[0].negativeElsewhere == 0 && rates[1].negativeElsewhere == 2.0 / 15)
+    #expect(rates[0].drift == .higher && rates[1].drift == nil)
+    let months = try index.rates(by: [.month, .format])
+    #expect(months.map(\.values) == [["", "wildchat"], ["2024-05", "wildchat"], ["2024-06", "wildchat"]])
+    #expect(months.reduce(0) { $0 + $1.followUps } == 20)
+  }
+
   @Test func `values, counts and conversations`() throws {
     let byCategory = try groups([.category])
     #expect(byCategory.map(\.values) == [["make_aware_without_correction"], ["positive_feedback"]])
