@@ -104,6 +104,11 @@ public enum DatasetFiles {
     }
   }
 
+  /// Writes a file whole, or takes it away where there is nothing to write.
+  public static func replace(_ path: String, with bytes: [UInt8]?, in layout: DatasetLayout) throws(DatasetError) {
+    if let bytes { try DurableFiles.write(bytes, to: path, temporary: layout.temporary) } else { try remove(path) }
+  }
+
   /// Removes a segment: its manifest first, so that it is gone at once, then its files.
   public static func remove(_ manifest: SegmentManifest, in layout: DatasetLayout) throws(DatasetError) {
     let path = layout.manifest(of: manifest.segment)

@@ -54,6 +54,9 @@ public struct DatasetLayout: Hashable, Sendable {
   /// The name of the shard without rows that stands in for a table without any, relative to the dataset.
   public static func emptyShard(of table: DatasetTable) -> String { "data/\(table.rawValue)/empty.jsonl.zst" }
 
+  /// The name of the shard of reformulations across conversations, relative to the dataset.
+  public static let acrossConversations = "data/\(DatasetTable.reformulations.rawValue)/across-00000.jsonl.zst"
+
   /// The name of a segment's list of rejected records, relative to the dataset.
   public static func rejected(of segment: SegmentID) -> String { "_gleaner/rejected/\(segment).jsonl.zst" }
 }

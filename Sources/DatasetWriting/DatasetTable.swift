@@ -72,7 +72,8 @@ public struct Column: Hashable, Sendable {
 
   static let reformulation: [Column] = [
     Column("reformulation_id", .string, "Unique: the record and the message index, joined by a hyphen"),
-    Column("turn", .int64, "The exchange whose request is asked again, from 1"),
+    Column("previous_record_id", .string, "The record that holds the earlier message"),
+    Column("turn", .int64, "The exchange whose request is asked again, from 1; 0 across conversations"),
     Column("message_index", .int64, "The place of the later message, from 0"),
     Column("previous_index", .int64, "The place of the user message before it, from 0"),
     Column("relation", .string, "repeat, rephrase or refine"),
@@ -109,5 +110,6 @@ public struct Column: Hashable, Sendable {
     Column("feedback_count", .int64, "How many follow-ups carry feedback"),
     Column("negative_count", .int64, "How many of these are negative"),
     Column("opening", .string, "The beginning of the first user message, at most 120 bytes"),
+    Column("first_message", .string, "The same, at most 2,000 bytes; empty where the user is not known"),
   ]
 }

@@ -22,11 +22,11 @@ enum IndexSchema {
   static let tablesOfRows: [DatasetTable] = [.feedback, .conversations]
 
   /// The columns of a dataset's table that are too long for the index; they are read from the shard.
-  static let longTexts: Set<String> = ["prompt", "response", "feedback", "next_response"]
+  static let longTexts: Set<String> = ["prompt", "response", "feedback", "next_response", "first_message"]
 
   /// The columns of `table` that the index keeps, in the dataset's order.
   static func columns(of table: DatasetTable) -> [DatasetWriting.Column] {
-    table.columns.filter { table != .feedback || !longTexts.contains($0.name) }
+    table.columns.filter { !longTexts.contains($0.name) }
   }
 
   /// Foreign keys are declared so that browsers of the file link the rows; they are not enforced.

@@ -155,6 +155,7 @@ public struct DatasetPublication {
   @discardableResult
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
     let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
+    try SessionReformulations(layout, index: try FeedbackIndex.open(layout, for: .reading)).write()
     let manifests = try DatasetFiles.manifests(in: layout)
     try DatasetFiles.standIn(forTablesEmptyIn: manifests, in: layout)
     let card = DatasetCard(manifests: manifests)

@@ -31,6 +31,7 @@ struct ReformulationRow {
     rows.beginRow()
     labels.write(to: rows, seconds: view.seconds(ofMessage: reading.message))
     rows.field("reformulation_id", "\(labels.recordID)-\(reading.message)")
+    rows.field("previous_record_id", labels.recordID)
     rows.field("turn", reading.turn)
     rows.field("message_index", reading.message)
     rows.field("previous_index", previous)

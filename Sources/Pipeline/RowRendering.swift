@@ -140,12 +140,13 @@ struct ConversationRow {
     var followUps = 0
     var bytes = 0
     var hasAnswer = false
-    var opening = UnsafeRawBufferPointer(start: nil, count: 0)
+    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+    var first = nothing
     for message in view.messages {
       bytes += message.content.count
       if message.role == .assistant { hasAnswer = true }
       guard message.role == .user else { continue }
-      if users == 0 { opening = message.content.characters(atMost: 120) }
+      if users == 0 { first = message.content }
       users += 1
       if hasAnswer { followUps += 1 }
     }
@@ -158,7 +159,9 @@ struct ConversationRow {
     rows.field("content_bytes", bytes)
     rows.field("feedback_count", verdicts.count)
     rows.field("negative_count", verdicts.count { $0.category.polarity == .negative })
-    rows.field("opening", withoutText ? UnsafeRawBufferPointer(start: nil, count: 0) : opening)
+    if withoutText { first = nothing }
+    rows.field("opening", first.characters(atMost: 120))
+    rows.field("first_message", view.user.isEmpty ? nothing : first.characters(atMost: 2_000))
     rows.endRow()
   }
 }
