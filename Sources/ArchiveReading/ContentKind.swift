@@ -48,6 +48,7 @@ enum ContentKind: Hashable {
       ([0xC7, 0x71], .container(.cpio)),
       ([0x71, 0xC7], .container(.cpio)),
       (Array("PAR1".utf8), .parquet),
+      (Array("PARE".utf8), .unsupported("Parquet with an encrypted footer")),
       (Array("ARROW1".utf8), .unsupported("Arrow")),
       (Array("Rar!".utf8) + [0x1A, 0x07], .unsupported("RAR")),
       (Array("LZIP".utf8), .unsupported("lzip")),

@@ -10,9 +10,14 @@ enum ModelLocation {
   ///
   /// - Throws: `UsageError` where the model can't be read, is none, or was never so precise as is wanted.
   static func setup(rules: RuleSet, _ settings: Settings) throws -> DetectionSetup {
-    guard let path = try path(for: settings) else { return DetectionSetup(rules: rules, model: nil) }
-    let model = try read(path)
     let wanted = settings.number(SettingCatalogue.precision)
+    guard let path = try path(for: settings) else {
+      if wanted > 0 {
+        throw UsageError("a precision is the model's to keep: --precision does not go with --model none")
+      }
+      return DetectionSetup(rules: rules, model: nil)
+    }
+    let model = try read(path)
     if wanted == 0 { return DetectionSetup(rules: rules, model: model) }
     guard let point = model.header.operatingPoint(precision: wanted) else {
       throw UsageError(
@@ -23,10 +28,7 @@ enum ModelLocation {
 
   /// What a wanted precision costs, and what a model that was trained with other rules may lack.
   static func note(on setup: DetectionSetup, _ settings: Settings) -> String? {
-    guard let model = setup.model else {
-      let isWanted = settings.text(SettingCatalogue.model) != "none"
-      return isWanted ? "no model was found beside the rules: they decide alone; `gleaner train` makes one" : nil
-    }
+    guard let model = setup.model else { return nil }
     var notes: [String] = []
     let wanted = settings.number(SettingCatalogue.precision)
     if wanted > 0, let point = model.header.operatingPoint(precision: wanted) {
@@ -58,7 +60,12 @@ enum ModelLocation {
     if name == "none" { return nil }
     if settings.source(of: SettingCatalogue.model) != .fallback { return name }
     let directories = [try RuleDirectory.path(for: settings), RuleDirectory.ofProgram].compactMap { $0 }
-    return directories.map(usualPath).first { FileManager.default.fileExists(atPath: $0) }
+    guard let path = directories.map(usualPath).first(where: FileManager.default.fileExists) else {
+      throw UsageError(
+        "no model was found at \(usualPath(rules: directories[0])) nor beside the program\n"
+          + "  name its file with --model, make one with gleaner train, or let the rules decide alone: --model none")
+    }
+    return path
   }
 
   /// The model that belongs to rule packs: `models/feedback.model` beside their directory.

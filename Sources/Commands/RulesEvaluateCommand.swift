@@ -54,14 +54,15 @@ struct RulesEvaluateCommand: ParsableCommand {
     }
   }
 
-  static func conversations(at path: String) throws -> [LabelledConversation] {
+  /// - Parameter option: The flag that named the file, for messages.
+  static func conversations(at path: String, option: String = "--data") throws -> [LabelledConversation] {
     guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw UsageError("the labelled conversations at \(path) can't be read\n  name a file with --data")
+      throw UsageError("the labelled conversations at \(path) can't be read\n  name a file with \(option)")
     }
     do throws(LabelledDataError) {
       return try LabelledConversation.read(jsonLines: Array(bytes))
     } catch {
-      throw UsageError("\(path): line \(error.line) is no labelled conversation")
+      throw UsageError("\(path): line \(error.line) is no labelled conversation: \(error.reason)")
     }
   }
 

@@ -44,11 +44,16 @@ struct TrainCommand: ParsableCommand {
     let directory = try RuleDirectory.path(for: settings)
     let rules = try RuleSet.load(directory: directory)
     let files = on.isEmpty ? ["dev.jsonl", "more.jsonl"].map { "\(directory)/../fixtures/labelled/\($0)" } : on
-    let conversations = try files.flatMap(RulesEvaluateCommand.conversations)
+    let target = try target(rules: directory, from: files)
+    let conversations = try files.flatMap { try RulesEvaluateCommand.conversations(at: $0, option: "--on") }
+    guard Set(conversations.map(\.id)).count == conversations.count else {
+      throw UsageError(
+        "two labelled conversations have the same id\n  name each file once, and give each conversation its own")
+    }
     let weights = WordWeights(userMessagesOf: conversations)
     let examples = TrainingExample.read(conversations, rules: rules, weights: weights)
-    guard Set(examples.map(\.conversationID)).count >= 20 else {
-      throw UsageError("20 labelled conversations or more are needed to train and to cross-validate")
+    guard Set(examples.map(\.conversationID)).count >= 20, examples.contains(where: { $0.category != nil }) else {
+      throw UsageError("20 conversations with labelled follow-ups, some of them feedback, are needed to train")
     }
     let trainer = ModelTrainer()
     common.console.say("\(examples.count) follow-ups in \(conversations.count) conversations")
@@ -58,8 +63,36 @@ struct TrainCommand: ParsableCommand {
     let model = trainer.train(examples, weights: weights, crossValidated: opinions, origin: origin)
     let report = TrainingReport(examples, opinions, model: model, trainer: trainer)
     report.lines.forEach(Console.print)
-    if evaluate { return }
-    try write(model, report, to: into ?? ModelLocation.usualPath(rules: directory))
+    if !evaluate { try write(model, report, to: target) }
+  }
+
+  /// Where the model goes; asked before the work is done, and never the place of something else.
+  private func target(rules directory: String, from files: [String]) throws -> String {
+    if evaluate || learningCurve { return "" }
+    guard on.isEmpty || into != nil else {
+      throw UsageError("a model of labels of your own needs a name\n  say where it goes with --into FILE")
+    }
+    let path = into ?? ModelLocation.usualPath(rules: directory)
+    guard !path.isEmpty, !path.hasSuffix("/"), !path.hasSuffix(".md") else {
+      throw UsageError("`\(path)` is no name for a model; its card will have the same name with `.md`")
+    }
+    for (place, mark) in [(path, "gleaner model\n"), (Self.card(of: path), "# Model card\n")] {
+      guard FileManager.default.fileExists(atPath: place) else { continue }
+      let isFile =
+        (try? FileManager.default.attributesOfItem(atPath: place)[.type]) as? FileAttributeType == .typeRegular
+      guard isFile, FileManager.default.contents(atPath: place)?.starts(with: mark.utf8) ?? false else {
+        throw UsageError("\(place) is there and is something else\n  take another name with --into")
+      }
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if FileManager.default.fileExists(atPath: folder), access(folder, W_OK) != 0 {
+      throw UsageError("\(folder) can't be written to")
+    }
+    return path
+  }
+
+  private static func card(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().path + ".md"
   }
 
   private func showLearningCurve(_ examples: [TrainingExample], _ trainer: ModelTrainer) {
@@ -83,10 +116,10 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func write(_ model: EmbeddedModel, _ report: TrainingReport, to path: String) throws {
-    let card = (path as NSString).deletingPathExtension + ".md"
+    let card = Self.card(of: path)
     do {
-      let folder = (path as NSString).deletingLastPathComponent
-      if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(try model.file()).write(to: URL(fileURLWithPath: path), options: .atomic)
       try Data(report.card.utf8).write(to: URL(fileURLWithPath: card), options: .atomic)
     } catch {

@@ -11,7 +11,7 @@ public final class DatasetLock {
   ///
   /// - Throws: `DatasetError` with `locked`, whose detail names the holder, or `writing`.
   public init(_ layout: DatasetLayout) throws(DatasetError) {
-    try DurableFiles.makeDirectory((layout.lock as NSString).deletingLastPathComponent)
+    try DurableFiles.makeDirectory(FilePath.parent(of: layout.lock))
     let file = open(layout.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     if file < 0 { throw DatasetError(.writing, path: layout.lock, engineCode: Int(errno)) }
     if flock(file, LOCK_EX | LOCK_NB) != 0 {

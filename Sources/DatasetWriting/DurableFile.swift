@@ -43,6 +43,19 @@ final class DurableFile {
   }
 }
 
+/// Paths as text. (Foundation's way of taking off the last component ends the program at names of one character.)
+enum FilePath {
+  /// What stands before the last component; empty for a name alone.
+  static func parent(of path: String) -> String {
+    var bytes = Array(path.utf8)
+    while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    var end = slash
+    while end > 0, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    return end == 0 ? "/" : String(decoding: bytes[..<end], as: UTF8.self)
+  }
+}
+
 /// File operations that hold after a power loss.
 enum DurableFiles {
   /// Renames over whatever is there, and makes the new name durable.
@@ -55,7 +68,7 @@ enum DurableFiles {
   static func makeDirectory(_ path: String) throws(DatasetError) {
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue { return }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = FilePath.parent(of: path)
     if !parent.isEmpty, parent != path { try makeDirectory(parent) }
     if mkdir(path, 0o755) != 0, errno != EEXIST { throw DatasetError(.writing, path: path, engineCode: Int(errno)) }
     try synchronizeDirectory(of: path)
@@ -63,7 +76,7 @@ enum DurableFiles {
 
   /// Writes a small file whole, through a temporary name in `temporary`.
   static func write(_ bytes: [UInt8], to path: String, temporary: String) throws(DatasetError) {
-    try makeDirectory((path as NSString).deletingLastPathComponent)
+    try makeDirectory(FilePath.parent(of: path))
     try makeDirectory(temporary)
     let draft = "\(temporary)/\(getpid())-\((path as NSString).lastPathComponent)"
     let file = try DurableFile(at: draft)
@@ -73,7 +86,7 @@ enum DurableFiles {
   }
 
   private static func synchronizeDirectory(of path: String) throws(DatasetError) {
-    let directory = (path as NSString).deletingLastPathComponent
+    let directory = FilePath.parent(of: path)
     let descriptor = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { throw DatasetError(.writing, path: directory, engineCode: Int(errno)) }
     defer { close(descriptor) }

@@ -103,7 +103,7 @@ private final class ShardSeries {
     for (number, (file, frames, rows)) in files.enumerated() {
       let digest = try file.finish()
       let target = layout.path(name(number))
-      try DurableFiles.makeDirectory((target as NSString).deletingLastPathComponent)
+      try DurableFiles.makeDirectory(FilePath.parent(of: target))
       try DurableFiles.rename(file.path, to: target)
       shards.append(ShardManifest(file: name(number), bytes: file.count, rows: rows, sha256: digest, frames: frames))
     }

@@ -84,11 +84,11 @@ final class BatchExtractor {
   private func writeReformulation(
     _ reading: FollowUpReading, of view: ConversationView, labels: ConversationLabels
   ) {
-    guard let opinion = reading.opinion, let previous = reading.previous,
-      Double(opinion.reformulation) >= setup.reformulationThreshold
+    guard let opinion = reading.opinion, let previous = reading.previous, let relation = reading.relation,
+      relation.isReformulation
     else { return }
     ReformulationRow(
-      reading, opinion, previous: previous, of: view, labels: labels, withoutText: settings.withoutText
+      reading, relation, opinion, previous: previous, of: view, labels: labels, withoutText: settings.withoutText
     ).write(to: reformulationRows)
   }
 

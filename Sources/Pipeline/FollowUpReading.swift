@@ -16,6 +16,8 @@ struct FollowUpReading {
   /// Without a model nil, as is all that comes from it.
   var opinion: ModelOpinion?
   var satisfaction: SatisfactionOpinion?
+  /// How it follows on the user message before it.
+  var relation: Relation?
   /// What spoke most for the verdict beside rules, as the model sees it.
   var reasons: [DenseFeature] = []
   /// The Dice coefficient of the n-grams of both messages.
@@ -33,7 +35,7 @@ struct FollowUpReading {
 
   /// What speaks for or against the judged answer, by the cases' order.
   var signals: [FollowUpSignal] {
-    guard let opinion else { return [] }
+    guard let relation else { return [] }
     var found: Set<FollowUpSignal> = []
     switch verdict?.category {
     case .makeAwareWithCorrection: found.insert(.correction)
@@ -42,7 +44,7 @@ struct FollowUpReading {
     case .positiveFeedback: found.insert(.gratitude)
     case .repeatOrRephrase, nil: break
     }
-    switch opinion.relation {
+    switch relation {
     case .same: found.insert(.repetition)
     case .rephrase, .refine: found.insert(.reformulation)
     case .newTopic: found.insert(.topicSwitch)

@@ -10,6 +10,7 @@ final class FollowUpScanner {
   private let detector: FeedbackDetector
   private let rules: RuleSet
   private let judge: Judge
+  private let reformulationThreshold: Double
   private var found: [FollowUpReading] = []
   private var signals: [[Signal]] = []
   /// The user messages so far that say something.
@@ -26,6 +27,7 @@ final class FollowUpScanner {
 
   init(setup: DetectionSetup, plan: DetectionPlan, floor: Double) {
     rules = setup.rules
+    reformulationThreshold = setup.reformulationThreshold
     detector = FeedbackDetector(plan: plan, weights: setup.model?.wordWeights ?? .flat)
     if let model = setup.model {
       judge = .model(
@@ -107,6 +109,7 @@ final class FollowUpScanner {
       for (place, opinion) in classifier.opinions().enumerated() {
         let text = view.messages[found[place].message].content
         found[place].opinion = opinion
+        found[place].relation = opinion.relation(reformulationFrom: reformulationThreshold)
         found[place].verdict = fusion.verdict(opinion, signals[place], text: text)
         found[place].satisfaction = classifier.satisfaction(beforeFollowUp: place, opinion)
         if let verdict = found[place].verdict {

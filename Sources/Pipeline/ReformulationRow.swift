@@ -7,6 +7,7 @@ internal import TranscriptParsing
 /// One row of the table `reformulations`.
 struct ReformulationRow {
   private let reading: FollowUpReading
+  private let relation: Relation
   private let opinion: ModelOpinion
   private let previous: Int
   private let view: ConversationView
@@ -14,10 +15,11 @@ struct ReformulationRow {
   private let withoutText: Bool
 
   init(
-    _ reading: FollowUpReading, _ opinion: ModelOpinion, previous: Int, of view: ConversationView,
+    _ reading: FollowUpReading, _ relation: Relation, _ opinion: ModelOpinion, previous: Int, of view: ConversationView,
     labels: ConversationLabels, withoutText: Bool
   ) {
     self.reading = reading
+    self.relation = relation
     self.opinion = opinion
     self.previous = previous
     self.view = view
@@ -35,7 +37,7 @@ struct ReformulationRow {
     rows.field("turn", reading.turn)
     rows.field("message_index", reading.message)
     rows.field("previous_index", previous)
-    rows.field("relation", opinion.likeliestReformulation.rawValue)
+    rows.field("relation", relation.rawValue)
     rows.field("probability", probability: Double(opinion.reformulation))
     rows.field("similarity", probability: Double(reading.similarity))
     rows.field("across_conversations", false)

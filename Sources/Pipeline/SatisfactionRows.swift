@@ -17,13 +17,19 @@ struct SatisfactionRows {
   }
 
   func write(to rows: RowBuffer) {
-    let estimates = readings.compactMap { $0.satisfaction?.estimate }
+    // Where several messages follow one answer, the first is the reaction to it.
+    var judged = -1
+    let reactions = readings.filter { reading in
+      defer { judged = reading.target }
+      return reading.target != judged
+    }
+    let estimates = reactions.compactMap { $0.satisfaction?.estimate }
     let mean = estimates.isEmpty ? 0.5 : Double(estimates.reduce(0, +)) / Double(estimates.count)
-    for reading in readings {
-      guard let satisfaction = reading.satisfaction, let opinion = reading.opinion else { continue }
+    for reading in reactions {
+      guard let satisfaction = reading.satisfaction, let relation = reading.relation else { continue }
       write(
         satisfaction, answer: reading.target, turn: reading.turn, signals: reading.signals,
-        relation: opinion.relation.rawValue, mean: mean, to: rows)
+        relation: relation.rawValue, mean: mean, to: rows)
     }
     if let last = lastAnswer, last > readings.last?.target ?? -1 {
       let turn = max(1, view.messages[..<last].count { $0.role == .user })

@@ -81,3 +81,39 @@ import Testing
     #expect(Proportion(0, of: 0).value == nil)
   }
 }
+
+@Suite struct LabelledDataTests {
+  private func read(_ labels: String) throws {
+    let line = """
+      {"id": "a", "conversation": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}, \
+      {"role": "user", "content": "that is wrong"}], \(labels)}
+      """
+    _ = try LabelledConversation.read(jsonLines: Array(line.utf8))
+  }
+
+  @Test(arguments: [
+    (#""labels": [{"message_index": 0, "category": "none"}]"#, "message 0 has a label and is no follow-up"),
+    (#""labels": [{"message_index": 1, "category": "none"}]"#, "message 1 has a label and is no follow-up"),
+    (#""labels": [{"message_index": 7, "category": "none"}]"#, "message 7 has a label and is not there"),
+    (
+      #""labels": [{"message_index": 2, "category": "none"}, {"message_index": 2, "category": "none"}]"#,
+      "message 2 has two labels"
+    ),
+    (
+      #""labels": [{"message_index": 2, "category": "positive_feedback", "quote": "thanks"}]"#,
+      "the quote of message 2 does not stand in it"
+    ),
+    (#""labels": [{"message_index": 2, "category": "praise"}]"#, "unknown category praise"),
+    (#""labels": [{"message_index": 2, "category": "none", "relation": "x"}]"#, "Cannot initialize"),
+    (#""split": "mine", "labels": []"#, "`split` is neither tune nor hold-out"),
+    (#""labelled": []"#, "`labels` is missing"),
+  ])
+  func whatIsWrongWithLabelsIsSaid(_ labels: String, _ reason: String) {
+    let error = #expect(throws: LabelledDataError.self) { try read(labels) }
+    #expect(error?.reason.contains(reason) ?? false, "\(error?.reason ?? "")")
+  }
+
+  @Test func rightLabelsAreTaken() throws {
+    try read(#""split": "hold-out", "labels": [{"message_index": 2, "category": "none", "relation": "reaction"}]"#)
+  }
+}

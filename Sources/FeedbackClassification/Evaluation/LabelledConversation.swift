@@ -20,10 +20,12 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
     public let relation: Relation?
     /// What the message shows of the answer before it; nil where the file does not say.
     public let satisfaction: ShownSatisfaction?
+    /// The piece of the message that carries the feedback; nil where the file gives none.
+    let quote: String?
 
     private enum CodingKeys: String, CodingKey {
       case messageIndex = "message_index"
-      case category, relation, satisfaction
+      case category, relation, satisfaction, quote
     }
 
     public init(from decoder: any Decoder) throws {
@@ -37,6 +39,7 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
       }
       relation = try container.decodeIfPresent(Relation.self, forKey: .relation)
       satisfaction = try container.decodeIfPresent(ShownSatisfaction.self, forKey: .satisfaction)
+      quote = try container.decodeIfPresent(String.self, forKey: .quote)
     }
   }
 
@@ -66,11 +69,32 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
     }
     let side = try container.decodeIfPresent(String.self, forKey: .split)
     split = side.flatMap(DataSplit.init(rawValue:)) ?? DataSplit(conversation: id)
-    labels = try container.decode([Label].self, forKey: .labels).sorted { $0.messageIndex < $1.messageIndex }
-    guard labels.allSatisfy({ messages.indices.contains($0.messageIndex) }) else {
+    if let side, DataSplit(rawValue: side) == nil {
       throw DecodingError.dataCorruptedError(
-        forKey: .labels, in: container, debugDescription: "a label of a message that is not there")
+        forKey: .split, in: container, debugDescription: "`split` is neither tune nor hold-out")
     }
+    labels = try container.decode([Label].self, forKey: .labels).sorted { $0.messageIndex < $1.messageIndex }
+    if let fault = Self.fault(in: labels, of: messages) {
+      throw DecodingError.dataCorruptedError(forKey: .labels, in: container, debugDescription: fault)
+    }
+  }
+}
+
+extension LabelledConversation {
+  /// What is wrong with the labels of some messages.
+  private static func fault(in labels: [Label], of messages: [Message]) -> String? {
+    var last = 0
+    for label in labels {
+      let index = label.messageIndex
+      guard messages.indices.contains(index) else { return "message \(index) has a label and is not there" }
+      guard messages[index].role == .user, index > 0 else { return "message \(index) has a label and is no follow-up" }
+      guard index != last else { return "message \(index) has two labels" }
+      if let quote = label.quote, !messages[index].content.contains(quote) {
+        return "the quote of message \(index) does not stand in it"
+      }
+      last = index
+    }
+    return nil
   }
 }
 
@@ -95,9 +119,20 @@ extension LabelledConversation {
       do {
         result.append(try decoder.decode(LabelledConversation.self, from: Data(line)))
       } catch {
-        throw LabelledDataError(line: place + 1, reason: "\(error)")
+        throw LabelledDataError(line: place + 1, reason: Self.reason(of: error))
       }
     }
     return result
+  }
+
+  /// What a decoder found wrong, without the text that it was given.
+  private static func reason(of error: any Error) -> String {
+    switch error as? DecodingError {
+    case .dataCorrupted(let context) where context.underlyingError == nil: context.debugDescription
+    case .keyNotFound(let key, _): "`\(key.stringValue)` is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      context.codingPath.last.map { "`\($0.stringValue)` has another type or value than it may" } ?? "it is not JSON"
+    default: "it is not JSON"
+    }
   }
 }

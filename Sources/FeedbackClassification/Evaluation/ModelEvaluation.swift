@@ -84,9 +84,7 @@ public struct ModelEvaluation: Sendable {
       probability = Double(opinion.feedback)
       found = opinion.isFeedback(from: threshold) ? opinion.category.priority : EmbeddedModel.classCount - 1
       relation = example.relation
-      relationFound =
-        Double(opinion.reformulation) >= reformulationThreshold
-        ? opinion.likeliestReformulation : opinion.likeliestOther
+      relationFound = opinion.relation(reformulationFrom: reformulationThreshold)
     }
   }
 

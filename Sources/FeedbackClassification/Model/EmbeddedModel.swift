@@ -12,8 +12,6 @@ public struct ModelOpinion: Hashable, Sendable {
   public var feedback: Float { 1 - categories[FeedbackCategory.allCases.count] }
   /// The likeliest of the five categories.
   public var category: FeedbackCategory { FeedbackCategory.allCases[Self.greatest(categories.dropLast())] }
-  /// The likeliest relation.
-  public var relation: Relation { Relation.allCases[Self.greatest(relations[...])] }
   /// The probability that the message asks for the same as the one before it.
   public var reformulation: Float {
     Relation.allCases.filter(\.isReformulation).reduce(0) { $0 + relations[$1.place] }
@@ -32,9 +30,11 @@ public struct ModelOpinion: Hashable, Sendable {
     return ModelOpinion(categories: none, relations: relations)
   }
 
-  /// The likeliest of the relations that are, and of those that are not, reformulations.
-  public var likeliestReformulation: Relation { likeliest { $0.isReformulation } }
-  public var likeliestOther: Relation { likeliest { !$0.isReformulation } }
+  /// The relation where the probability of a reformulation reaches a threshold: the likeliest of those that are one, or of
+  /// those that are none.
+  public func relation(reformulationFrom threshold: Double) -> Relation {
+    Double(reformulation) >= threshold ? likeliest { $0.isReformulation } : likeliest { !$0.isReformulation }
+  }
 
   private func likeliest(_ counts: (Relation) -> Bool) -> Relation {
     let candidates = Relation.allCases.filter(counts)

@@ -42,8 +42,10 @@ public struct OperatingPoint: Codable, Hashable, Sendable {
 
 extension EmbeddedModel {
   private static let magic = "gleaner model\n"
+  private static let digestDigits = 64
 
-  /// The file: a line that tells what it is, the header as one line of JSON, then little-endian numbers.
+  /// The file: a line that tells what it is, the header as one line of JSON, little-endian numbers, and the SHA-256 of all
+  /// that as 64 hexadecimal digits.
   public func file() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -67,20 +69,23 @@ extension EmbeddedModel {
       for place in Self.places { writer.put(weights[place]) }
     }
     writer.bytes += wordWeights.table
-    return writer.bytes
+    return writer.bytes + Array(SHA256Hasher.hex(of: writer.bytes).utf8)
   }
 
   /// Reads what `file` gave.
   ///
   /// - Throws: `ModelFileError` where it is something else, is cut, or fits another version of the program.
-  public init(file bytes: [UInt8]) throws(ModelFileError) {
-    guard bytes.starts(with: Self.magic.utf8) else { throw ModelFileError(reason: "it is no model of Gleaner's") }
+  public init(file whole: [UInt8]) throws(ModelFileError) {
+    guard whole.starts(with: Self.magic.utf8) else { throw ModelFileError(reason: "it is no model of Gleaner's") }
+    let bytes = Array(whole.dropLast(Self.digestDigits))
+    let isWhole = whole.suffix(Self.digestDigits).elementsEqual(SHA256Hasher.hex(of: bytes).utf8)
     guard let end = bytes.dropFirst(Self.magic.utf8.count).firstIndex(of: 0x0A),
       let header = try? JSONDecoder().decode(ModelHeader.self, from: Data(bytes[Self.magic.utf8.count..<end]))
     else { throw ModelFileError(reason: "its header can't be read") }
     guard header.format == ModelHeader.currentFormat, header.dense == DenseFeature.allCases.map(\.rawValue),
       header.groups == FollowUpFeatures.groupNames, header.placeBits == FollowUpFeatures.placeBits
     else { throw ModelFileError(reason: "it fits another version of Gleaner; train it again") }
+    guard isWhole else { throw ModelFileError(reason: "it is cut or damaged") }
     var reader = ModelReader(bytes, from: end + 1)
     let width = DenseFeature.allCases.count
     let scaling = DenseScaling(means: try reader.floats(width), factors: try reader.floats(width))
@@ -124,7 +129,7 @@ extension EmbeddedModel {
     stage = PackedStage(scaling: scaling, dense: dense, places: places, weights: weights)
     (categoryFusion, relationFusion) = (fusions[0], fusions[1])
     self.header = header
-    digest = String(SHA256Hasher.hex(of: bytes).prefix(16))
+    digest = String(SHA256Hasher.hex(of: whole).prefix(16))
   }
 
   /// The lanes that are used: the classes of each target.

@@ -8,6 +8,7 @@ public struct ModelTrainer: Sendable {
   /// How strongly weights are drawn to zero, in each of the stages.
   public var penalty: Float = 0.3
   public var fusionPenalty: Float = 3
+  public var satisfactionPenalty: Float = 0.5
   public var iterations = 100
   /// Parts that the examples are split into, by conversation.
   public var folds = 10
@@ -117,7 +118,7 @@ public struct ModelTrainer: Sendable {
     }
     let labels = inside.map { examples[$0].satisfaction?.place }
     return StageTwo(
-      weights: SoftmaxTrainer(penalty: fusionPenalty, iterations: iterations).fit(
+      weights: SoftmaxTrainer(penalty: satisfactionPenalty, iterations: iterations).fit(
         sparse, labels: labels.map { $0 ?? 0 }, importance: labels.map { $0 == nil ? 0 : 1 },
         classCount: SatisfactionStage.classCount, columnCount: SatisfactionStage.width))
   }
