@@ -53,6 +53,7 @@ public struct GleanerRun {
     try DatasetFiles.sweep(layout)
     let ledger = try RunLedger(layout: layout, recipe: settings.recipe(for: setup))
     try ledger.dropReplaced()
+    let drift = buildsIndex ? RateDrift(layout) : nil
     let search = ArchiveFinder.find(inputs)
     if settings.withoutText { try ledger.checkTexts(after: search.archives) }
     search.faults.forEach(ledger.failed)
@@ -77,7 +78,9 @@ public struct GleanerRun {
     try DatasetFiles.write(report, to: file, in: layout)
     if buildsIndex {
       report.indexFailures = try publish(progress)
-      if !report.indexFailures.isEmpty { try DatasetFiles.write(report, to: file, in: layout) }
+      let moved = drift?.sentences(layout) ?? []
+      report.warnings += moved
+      if !report.indexFailures.isEmpty || !moved.isEmpty { try DatasetFiles.write(report, to: file, in: layout) }
     }
     return report
   }

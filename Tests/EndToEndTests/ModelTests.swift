@@ -94,3 +94,30 @@ import Testing
     #expect(try RowsTests.rows(.satisfaction, in: layout.root).count == 2)
   }
 }
+
+@Suite("Rates that move") struct RateDriftTests {
+  /// So many conversations of one follow-up each.
+  private func log(_ count: Int, _ followUp: String, _ id: String) -> String {
+    (0..<count).map { number in
+      """
+      {"id":"\(id)\(number)","model":"m","messages":[{"role":"user","content":"Sum \(number) and 2"},\
+      {"role":"assistant","content":"That is something of the usual length, with all that there is to say about the sum."},\
+      {"role":"user","content":"\(followUp)"}]}
+
+      """
+    }.joined()
+  }
+
+  @Test("are told by the run that moved them, and steady ones are not") func drift() throws {
+    let scratch = try Scratch()
+    let dataset = scratch.path + "/out"
+    try scratch.write(log(120, "thanks, perfect", "a"), to: "in/a.jsonl")
+    #expect(try glean([scratch.path + "/in"], into: dataset).warnings.isEmpty)
+    try scratch.write(log(110, "thanks, perfect!", "b"), to: "in/b.jsonl")
+    #expect(try glean([scratch.path + "/in"], into: dataset).warnings.isEmpty)
+    try scratch.write(log(110, "that is wrong", "c"), to: "in/c.jsonl")
+    let warnings = try glean([scratch.path + "/in"], into: dataset).warnings
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.hasPrefix("negative feedback on answers of m moved to 100.0 %") ?? false)
+  }
+}
