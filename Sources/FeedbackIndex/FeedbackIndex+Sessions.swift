@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 
 /// Two conversations of one user, one after the other.
@@ -15,25 +14,36 @@ extension FeedbackIndex {
     within seconds: Double, where isAlike: (String, String) -> Bool
   ) throws(FeedbackIndexError) -> [SessionStep] {
     try read { db in
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: ConversationHit.select
-          + " WHERE conversations.user <> '' AND conversations.timestamp <> '' AND conversations.opening <> ''"
-          + " ORDER BY conversations.user, conversations.timestamp, conversations.record_id")
+      // The database compares users and times; only what is left is decoded.
+      let cursor = try Row.fetchCursor(db, sql: Self.neighbours, arguments: [seconds])
       var steps: [SessionStep] = []
-      var last: ConversationHit?
       while let row = try cursor.next() {
-        let hit = try ConversationHit(row) { _ in [] }
-        if let last, Self.isSame(last, hit) { continue }
-        if let last, last.origin.user == hit.origin.user, Self.isWithin(seconds, last, hit),
-          isAlike(hit.opening, last.opening)
-        {
-          steps.append(SessionStep(earlier: last, later: hit))
-        }
-        last = hit
+        var columns = RowColumns(row)
+        let (earlier, later): (Int, Int) = (try columns.take(), try columns.take())
+        let (before, after): (String, String) = (try columns.take(), try columns.take())
+        guard isAlike(after, before), let first = try hit(earlier, db), let second = try hit(later, db),
+          !Self.isSame(first, second)
+        else { continue }
+        steps.append(SessionStep(earlier: first, later: second))
       }
       return steps
     }
+  }
+
+  /// Row ids and openings of the conversations that follow each other, by user and time.
+  private static let neighbours = """
+    SELECT earlier, later, before, after FROM (
+      SELECT rowid AS later, opening AS after, user, strftime('%s', timestamp) AS seconds,
+        lag(rowid) OVER step AS earlier, lag(opening) OVER step AS before, lag(user) OVER step AS former,
+        lag(strftime('%s', timestamp)) OVER step AS start
+      FROM conversations WHERE user <> '' AND timestamp <> '' AND opening <> ''
+      WINDOW step AS (ORDER BY user, timestamp, record_id))
+    WHERE former = user AND seconds - start <= ?
+    """
+
+  private func hit(_ rowID: Int, _ db: Database) throws -> ConversationHit? {
+    try Row.fetchOne(db, sql: ConversationHit.select + " WHERE conversations.rowid = ?", arguments: [rowID])
+      .map { row in try ConversationHit(row) { _ in [] } }
   }
 
   /// Whether two archives hold the same conversation.
@@ -41,13 +51,5 @@ extension FeedbackIndex {
     left.origin.conversationID == right.origin.conversationID && left.origin.timestamp == right.origin.timestamp
       && left.origin.user == right.origin.user && left.messages == right.messages
       && left.contentBytes == right.contentBytes
-  }
-
-  private static func isWithin(_ seconds: Double, _ earlier: ConversationHit, _ later: ConversationHit) -> Bool {
-    // Most pairs are of different days, which needs no reading of times.
-    guard let start = try? Date(earlier.origin.timestamp, strategy: .iso8601),
-      let end = try? Date(later.origin.timestamp, strategy: .iso8601)
-    else { return false }
-    return end.timeIntervalSince(start) <= seconds
   }
 }
