@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DatasetWriting
 internal import FeedbackIndex
+internal import Pipeline
 internal import Records
 
 struct StatsCommand: ParsableCommand {
@@ -13,6 +14,9 @@ struct StatsCommand: ParsableCommand {
 
       --by prints the rates of negative and positive feedback by model, month, language or format instead, and where the \
       rate elsewhere lies outside of a group's interval. Of twenty groups one does so by chance.
+
+      --diversity prints how varied the first requests are: how many different words a thousand have that are drawn at random, \
+      and the effective number of topics, after template traffic was set aside.
       """)
 
   @Argument(help: "The dataset.") var dataset: String
@@ -23,19 +27,19 @@ struct StatsCommand: ParsableCommand {
       "Print rates by one or more of \(RateKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "keys"))
   var by: String?
 
+  @Flag(help: "Print how varied first requests are, by model or by the keys of --by.") var diversity = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.check()
+    let keys = try by.map(Self.keys)
     let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)
-    if let by {
-      let keys: [RateKey] = try FilterOptions.split([by], for: "--by").map { name in
-        guard let key = RateKey(rawValue: name) else {
-          let known = RateKey.allCases.map(\.rawValue).joined(separator: ", ")
-          throw UsageError("--by does not know `\(TerminalText.line(name))`\n  known are: \(known)")
-        }
-        return key
-      }
+    if diversity {
+      let keys = keys ?? [.model]
+      let printer = DiversityPrinter(keys: keys, groups: try RequestDiversity.measure(index, by: keys))
+      if json { printer.printJSON() } else { printer.printTable() }
+    } else if let keys {
       let printer = RatePrinter(keys: keys, rates: try index.rates(by: keys))
       if json { printer.printJSON() } else { printer.printTable() }
     } else {
@@ -44,6 +48,16 @@ struct StatsCommand: ParsableCommand {
     }
     try common.console.sayWhatIsMissing(from: index)
     if let difference = try index.recipes().difference { common.console.say("note: \(difference)") }
+  }
+
+  private static func keys(_ list: String) throws -> [RateKey] {
+    try FilterOptions.split([list], for: "--by").map { name in
+      guard let key = RateKey(rawValue: name) else {
+        let known = RateKey.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError("--by does not know `\(TerminalText.line(name))`\n  known are: \(known)")
+      }
+      return key
+    }
   }
 
   private func printTable(_ statistics: DatasetStatistics) {

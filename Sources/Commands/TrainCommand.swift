@@ -102,7 +102,8 @@ struct TrainCommand: ParsableCommand {
       Console.print(
         "\(part.count) follow-ups: F1 \(Amount.fixed(evaluation.feedback.f1, 3)), "
           + "macro-F1 \(ScoreTable.cell(evaluation.macroF1)), "
-          + "recall at precision 0.9 \(ScoreTable.cell(evaluation.recallAtHighPrecision))")
+          + "recall at precision 0.9 \(ScoreTable.cell(evaluation.recallAtHighPrecision)), "
+          + "reformulation F1 \(Amount.fixed(evaluation.reformulation.f1, 3))")
     }
   }
 

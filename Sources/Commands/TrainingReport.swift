@@ -71,7 +71,18 @@ struct TrainingReport {
       "recall at a precision of 0.9      \(ScoreTable.cell(evaluation.recallAtHighPrecision))",
       "expected calibration error        \(ScoreTable.cell(evaluation.calibrationError))",
       "macro-F1 of the six relations     \(ScoreTable.cell(evaluation.relationMacroF1))", "",
-    ]
+    ] + relationLines(evaluation) + [""]
+  }
+
+  /// What each relation is taken for: where reformulations are missed, and what is mistaken for one.
+  private static func relationLines(_ evaluation: ModelEvaluation) -> [String] {
+    var table = TextTable(
+      [.init(title: "labelled, found as")]
+        + Relation.allCases.map { .init(title: $0.rawValue, alignment: .right) })
+    for (relation, counts) in zip(Relation.allCases, evaluation.relationCounts) {
+      table.add([relation.rawValue] + counts.map(String.init))
+    }
+    return table.lines
   }
 
   private static func f1(_ score: DetectionScore) -> String {

@@ -5,7 +5,7 @@ public import Records
 public enum RateKey: String, CaseIterable, Hashable, Sendable {
   case model, month, language, format
 
-  fileprivate var expression: String {
+  var expression: String {
     switch self {
     case .month: "substr(timestamp, 1, 7)"
     case .model, .language, .format: rawValue

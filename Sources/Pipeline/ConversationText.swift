@@ -4,7 +4,6 @@ public import FeedbackIndex
 internal import Foundation
 internal import JSONSelection
 public import Records
-internal import TranscriptParsing
 
 /// A conversation's messages, fetched for somebody to read.
 public struct ConversationText: Sendable {
@@ -50,31 +49,12 @@ public struct ConversationFetcher {
   // MARK: From the archive
 
   private func messagesFromArchive(_ origin: HitOrigin) -> [Message]? {
-    guard !origin.archivePath.isEmpty else { return nil }
-    let search = ArchiveFinder.find([origin.archivePath])
-    guard let archive = search.archives.first, let id = try? ArchiveReader.contentID(of: archive), id == origin.archive
-    else { return nil }
-    return record(origin.recordID, in: archive, id: id)
-  }
-
-  private func record(_ recordID: String, in archive: FoundArchive, id: ArchiveID) -> [Message]? {
-    let reader = ArchiveReader(
-      archive, limits: limits, pool: BatchPool(batchBytes: limits.batchBytes), columns: TranscriptParser.columns)
-    while let batch = reader.nextBatch() {
-      defer { batch.recycle() }
-      guard
-        let record = batch.records.first(where: {
-          RecordOrigin(archive: id, member: "", record: $0).recordID == recordID
-        })
-      else { continue }
-      // What the parser gives points into it: it must live until plain values were made.
-      let parser = TranscriptParser()
-      return withExtendedLifetime(parser) {
-        // The record was a conversation when the dataset was made of the same bytes.
-        try? parser.parse(batch.bytes(of: record)).materialized().messages
-      }
+    var messages: [Message]?
+    _ = ArchivePass(limits: limits).fetch([origin.recordID], from: origin.archivePath, id: origin.archive) {
+      messages = $1.messages
+      return false
     }
-    return nil
+    return messages
   }
 
   // MARK: From the dataset

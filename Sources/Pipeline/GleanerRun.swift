@@ -1,4 +1,4 @@
-internal import ArchiveReading
+public import ArchiveReading
 public import DatasetWriting
 internal import FeedbackDetection
 public import FeedbackIndex
@@ -128,7 +128,7 @@ public struct GleanerRun {
 
   private func publish(_ progress: RunProgress) throws -> [String] {
     progress.enter(phase: "indexing")
-    let update = try DatasetPublication(layout).publish()
+    let update = try DatasetPublication(layout, limits: settings.reading).publish()
     progress.enter(phase: "done")
     return update.failures.map(\.description)
   }
@@ -150,15 +150,21 @@ public struct GleanerRun {
 /// Brings the dataset's index and card up to its segments.
 public struct DatasetPublication {
   private let layout: DatasetLayout
+  private let limits: ReadingLimits
 
-  public init(_ layout: DatasetLayout) { self.layout = layout }
+  /// - Parameter limits: For the archives that answers are fetched from.
+  public init(_ layout: DatasetLayout, limits: ReadingLimits = ReadingLimits()) {
+    self.layout = layout
+    self.limits = limits
+  }
 
   /// - Throws: `FeedbackIndexError`, `DatasetError`. The caller holds the dataset's lock.
   /// - Returns: What the index took in and what it could not use.
   @discardableResult
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
     let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
-    try SessionReformulations(layout, index: try FeedbackIndex.open(layout, for: .reading)).write()
+    let index = try FeedbackIndex.open(layout, for: .reading)
+    try SessionReformulations(layout, index: index, limits: limits).write()
     let manifests = try DatasetFiles.manifests(in: layout)
     try DatasetFiles.standIn(forTablesEmptyIn: manifests, in: layout)
     let card = DatasetCard(manifests: manifests)

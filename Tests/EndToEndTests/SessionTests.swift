@@ -7,7 +7,7 @@ import Testing
   private func record(_ id: String, _ time: String, _ user: String, _ request: String) -> String {
     """
     {"conversation_hash":"\(id)","model":"m","timestamp":"2024-05-01T\(time)Z","hashed_ip":"\(user)","language":"English",\
-    "conversation":[{"role":"user","content":"\(request)"},{"role":"assistant","content":"Here it is."}]}
+    "conversation":[{"role":"user","content":"\(request)"},{"role":"assistant","content":"Answer \(id)."}]}
 
     """
   }
@@ -41,6 +41,23 @@ import Testing
     #expect(rows.map { $0["conversation_id"] as? String } == ["b", "c"])
     #expect(rows.allSatisfy { $0["across_conversations"] as? Bool == true })
     #expect(rows.first?["changed_start"] as? Int == 33)
+    #expect(rows.map { $0["response"] as? String } == ["Answer a.", "Answer b."])
+    #expect(rows.map { $0["next_response"] as? String } == ["Answer b.", "Answer c."])
+  }
+
+  @Test("keep their answers when the archives are gone") func archivesGone() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      record("a", "12:00:00", "u", "Write a poem about the sea")
+        + record("b", "12:01:00", "u", "Write a poem about the sea"), to: "in/1.jsonl")
+    let layout = DatasetLayout(root: scratch.path + "/out")
+    _ = try glean([scratch.path + "/in"], into: layout.root)
+    let shard = layout.path(DatasetLayout.acrossConversations)
+    let before = try #require(FileManager.default.contents(atPath: shard))
+    try FileManager.default.removeItem(atPath: scratch.path + "/in/1.jsonl")
+    try scratch.write(record("z", "18:00:00", "v", "Another thing altogether"), to: "in/2.jsonl")
+    _ = try glean([scratch.path + "/in"], into: layout.root)
+    #expect(FileManager.default.contents(atPath: shard) == before)
   }
 
   @Test("are not found after a break, of another user, in templates, greetings or a second copy of the log")

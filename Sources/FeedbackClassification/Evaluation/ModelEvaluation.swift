@@ -25,6 +25,9 @@ public struct ModelEvaluation: Sendable {
   public let reformulation: DetectionScore
   /// The mean over relations of their F1.
   public let relationMacroF1: Estimate
+  /// How many follow-ups of each labelled relation (the rows) were given each relation (the columns), in the order of
+  /// `Relation`'s cases.
+  public let relationCounts: [[Int]]
 
   private static let resamples = 1_000
 
@@ -61,6 +64,11 @@ public struct ModelEvaluation: Sendable {
     calibrationError = estimate(Self.calibrationError)
     let related = items.contains { $0.relation != nil }
     reformulation = score { ($0.relation?.isReformulation ?? false, related && $0.relationFound.isReformulation) }
+    relationCounts = items.reduce(
+      into: Array(repeating: Array(repeating: 0, count: Relation.allCases.count), count: Relation.allCases.count)
+    ) { counts, item in
+      if let relation = item.relation { counts[relation.place][item.relationFound.place] += 1 }
+    }
     relationMacroF1 = estimate {
       Self.macroF1($0.compactMap { item in item.relation.map { ($0.place, item.relationFound.place) } })
     }
