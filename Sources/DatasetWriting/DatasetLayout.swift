@@ -34,6 +34,8 @@ public struct DatasetLayout: Hashable, Sendable {
   public var card: String { path("README.md") }
   public var lock: String { path("_gleaner/lock") }
   public var index: String { path("_gleaner/index.sqlite") }
+  /// The replies of chat models that were paid for; never rebuilt, never deleted.
+  public var answers: String { path("_gleaner/answers.sqlite") }
   /// Where files stand until they are complete.
   public var temporary: String { path("_gleaner/tmp") }
   public var segments: String { path("_gleaner/segments") }
@@ -56,6 +58,9 @@ public struct DatasetLayout: Hashable, Sendable {
 
   /// The name of the shard of reformulations across conversations, relative to the dataset.
   public static let acrossConversations = "data/\(DatasetTable.reformulations.rawValue)/across-00000.jsonl.zst"
+
+  /// The name of the shard of verdicts of a chat model, relative to the dataset.
+  public static let verdicts = "data/\(DatasetTable.verdicts.rawValue)/llm-00000.jsonl.zst"
 
   /// The name of a segment's list of rejected records, relative to the dataset.
   public static func rejected(of segment: SegmentID) -> String { "_gleaner/rejected/\(segment).jsonl.zst" }

@@ -1,6 +1,8 @@
 /// The tables of a dataset. A raw value is the name of its folder under `data/` and of its configuration in the card.
 public enum DatasetTable: String, CaseIterable, Hashable, Sendable, Codable {
   case feedback, conversations, reformulations, satisfaction
+  case followUps = "follow_ups"
+  case verdicts
 
   /// The columns in the order in which they are written.
   public var columns: [Column] {
@@ -9,6 +11,8 @@ public enum DatasetTable: String, CaseIterable, Hashable, Sendable, Codable {
     case .conversations: Column.provenance + Column.conversation
     case .reformulations: Column.provenance + Column.reformulation
     case .satisfaction: Column.provenance + Column.satisfaction
+    case .followUps: Column.provenance + Column.followUp
+    case .verdicts: Column.provenance + Column.feedback + Column.verdict
     }
   }
 }
@@ -99,6 +103,32 @@ public struct Column: Hashable, Sendable {
     Column("signals", .strings, "What was seen, such as gratitude, correction, repetition, topic_switch"),
     Column("relation", .string, "How the next user message follows on the one before; empty where there is none"),
     Column("conversation_satisfaction", .float64, "The mean over the conversation's answers that something followed"),
+  ]
+
+  static let followUp: [Column] = [
+    Column("follow_up_id", .string, "Unique: the record and the message index, joined by a hyphen"),
+    Column("turn", .int64, "The exchange that it follows on, from 1"),
+    Column("message_index", .int64, "Its place among the messages, from 0"),
+    Column("target_index", .int64, "The place of the answer that it would judge, from 0"),
+    Column("category", .string, "What was decided on this machine: a category of feedback, or none"),
+    Column("probability", .float64, "Probability that it carries feedback of any category"),
+    Column("likeliest", .string, "The likeliest of the categories, also where it was decided that there is none"),
+    Column("likeliest_probability", .float64, "Its probability"),
+    Column("relation", .string, "How it follows on the user message before it; empty without a model"),
+    Column("bytes", .int64, "UTF-8 bytes of the follow-up"),
+    Column("target_bytes", .int64, "UTF-8 bytes of the answer"),
+  ]
+
+  static let verdict: [Column] = [
+    Column("status", .string, "grounded, none, ungrounded, malformed, missing, refused or unavailable"),
+    Column("explanation", .string, "What the model gave as its reason"),
+    Column("agreement", .float64, "The share of repeated requests that gave this category; 1 where there was one"),
+    Column("validated", .string, "Whether a second request found that the quote supports the category; empty if not asked"),
+    Column("local_category", .string, "What was decided on this machine: a category of feedback, or none"),
+    Column("local_probability", .float64, "The probability of feedback that this machine gave"),
+    Column("audited", .bool, "Whether it was drawn at random, to measure by, rather than chosen for being unsure"),
+    Column("judge", .string, "The model that was asked"),
+    Column("prompt_version", .string, "The name of the prompt and the beginning of its digest"),
   ]
 
   static let conversation: [Column] = [

@@ -26,7 +26,7 @@ extension FeedbackIndex {
     ("segments", "SELECT * FROM segments ORDER BY id"),
     ("shards", "SELECT file, segment, table_name, rows, bytes, sha256 FROM shards ORDER BY file"),
     ("conversations", rows(of: .conversations, extra: "")),
-    ("feedback", rows(of: .feedback, extra: ", said")),
+    ("feedback", rows(of: .feedback, extra: ", said, overruled")),
     (
       "feedback_rules",
       """

@@ -10,6 +10,8 @@ public struct DatasetStatistics: Hashable, Sendable {
   /// User messages after the first answer: what feedback is looked for in.
   public var followUps = 0
   public var feedback = 0
+  /// What this machine decided, whatever a chat model said of it.
+  public var localFeedback = 0
   /// Conversations with at least one piece of feedback.
   public var conversationsWithFeedback = 0
   /// Every category, in the order of the taxonomy, also those that were not found.
@@ -43,9 +45,13 @@ extension FeedbackIndex {
         statistics.messages = try columns.take()
         statistics.followUps = try columns.take()
       }
+      statistics.localFeedback =
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM feedback JOIN shards ON shards.id = feedback.shard WHERE shards.segment <> ?",
+          arguments: [SegmentLoader.verdictSegment]) ?? 0
       statistics.conversationsWithFeedback =
-        try Int.fetchOne(db, sql: "SELECT count(DISTINCT record_id) FROM feedback") ?? 0
-      let counts = try Row.fetchAll(db, sql: "SELECT category, count(*) FROM feedback GROUP BY category")
+        try Int.fetchOne(db, sql: "SELECT count(DISTINCT record_id) FROM feedback WHERE overruled = 0") ?? 0
+      let counts = try Row.fetchAll(db, sql: "SELECT category, count(*) FROM feedback WHERE overruled = 0 GROUP BY category")
       let byName = Dictionary(
         try counts.map { row in
           var columns = RowColumns(row)

@@ -73,6 +73,12 @@ final class Updater {
       return .commit
     }
     try IndexSchema.createSecondaryIndexes(db)
+    try orFail {
+      try db.inTransaction(.immediate) {
+        try SegmentLoader(db, layout: layout).replaceVerdicts()
+        return .commit
+      }
+    }
     if !result.added.isEmpty || !result.dropped.isEmpty {
       try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
     }

@@ -13,6 +13,8 @@ public struct FeedbackIndexError: Error, Hashable, Sendable {
     case otherSchema = "other_schema"
     /// The file is no database, or a row of it makes no sense.
     case damagedIndex = "damaged_index"
+    /// The file of answers is no database, or a row of it makes no sense.
+    case damagedAnswers = "damaged_answers"
     /// Someone else writes and does not finish.
     case busy
     case diskFull = "disk_full"
@@ -64,6 +66,7 @@ extension FeedbackIndexError: CustomStringConvertible {
     case .missingIndex: "the dataset has no index yet"
     case .otherSchema: "the index was made by another version of Gleaner"
     case .damagedIndex: "the index is damaged"
+    case .damagedAnswers: "the file of answers is damaged"
     case .busy: "the index is being written by someone else"
     case .diskFull: "the disk is full"
     case .inaccessible: "the file cannot be read or written"
@@ -91,6 +94,18 @@ extension FeedbackIndexError {
       code, at: layout.index, engineNumber: Int(error.extendedResultCode.rawValue),
       nextStep: code == .damagedIndex ? Self.rebuild(layout) : "")
   }
+
+  /// The fault of the file of answers. What helps against a damaged index would throw away what was paid for.
+  init(answers error: DatabaseError, of layout: DatasetLayout) {
+    let fault = FeedbackIndexError(error, of: layout)
+    let isDamaged = fault.code == .damagedIndex
+    self.init(
+      isDamaged ? .damagedAnswers : fault.code, at: layout.answers, engineNumber: fault.engineNumber,
+      nextStep: isDamaged ? Self.restoreAnswers : "")
+  }
+
+  /// What is left to do with a damaged file of answers.
+  static let restoreAnswers = "restore it from a copy, or move it away to ask again for all that was in it"
 
   init(_ error: ShardError) {
     self.init(

@@ -10,6 +10,7 @@ struct FilterSQL {
 
   init(_ filter: FeedbackFilter) throws(FeedbackIndexError) {
     self.filter = filter
+    conditions.append("feedback.overruled = 0")
     oneOf("feedback.category", filter.categories.map(\.rawValue))
     oneOf("feedback.language", filter.languages)
     oneOf("feedback.user", filter.users)
@@ -27,8 +28,8 @@ struct FilterSQL {
     }
   }
 
-  /// ` WHERE …`, or nothing.
-  var whereClause: String { conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ") }
+  /// ` WHERE …`.
+  var whereClause: String { " WHERE " + conditions.joined(separator: " AND ") }
 
   /// ` ORDER BY …`.
   var orderClause: String {

@@ -7,13 +7,13 @@ internal import GRDB
 /// rebuilt from the segments.
 enum IndexSchema {
   /// Also in the file as `PRAGMA user_version`.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { db in
+    migrator.registerMigration("2") { db in
       try db.execute(sql: Self.tables)
-      try db.execute(sql: "PRAGMA user_version = 1")
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -64,7 +64,7 @@ enum IndexSchema {
       mixed INTEGER NOT NULL, confidence REAL NOT NULL, quote TEXT NOT NULL, span_start INTEGER NOT NULL,
       span_end INTEGER NOT NULL, decided_by TEXT NOT NULL, evidence TEXT NOT NULL, prompt_omitted INTEGER NOT NULL,
       shard INTEGER NOT NULL REFERENCES shards (id), frame_offset INTEGER NOT NULL, row_in_frame INTEGER NOT NULL,
-      said TEXT NOT NULL
+      said TEXT NOT NULL, overruled INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX feedback_by_shard ON feedback (shard);
     CREATE TABLE feedback_rules (
@@ -98,6 +98,7 @@ enum IndexSchema {
     ("feedback_by_user", "feedback (user)"),
     ("feedback_by_timestamp", "feedback (timestamp)"),
     ("feedback_rules_by_rule", "feedback_rules (rule, feedback)"),
+    ("feedback_overruled", "feedback (overruled) WHERE overruled = 1"),
   ]
 
   static func dropSecondaryIndexes(_ db: Database) throws {

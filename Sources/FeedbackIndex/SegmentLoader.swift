@@ -6,13 +6,13 @@ internal import Records
 ///
 /// The statements are prepared once and serve all segments.
 final class SegmentLoader {
-  private let layout: DatasetLayout
-  private let db: Database
-  private let insertFeedback: InsertStatement
+  let layout: DatasetLayout
+  let db: Database
+  let insertFeedbackRow: InsertStatement
   private let insertConversation: InsertStatement
   private let insertRule: InsertStatement
-  private let insertSearch: InsertStatement
-  private let feedbackRows = RowSelection(of: .feedback)
+  let insertSearch: InsertStatement
+  let feedbackRows = RowSelection(of: .feedback)
   private let conversationRows = RowSelection(of: .conversations)
   private let check: FeedbackCheck
 
@@ -21,7 +21,7 @@ final class SegmentLoader {
     self.db = db
     check = FeedbackCheck(feedbackRows)
     let place = ["shard", "frame_offset", "row_in_frame"]
-    insertFeedback = try InsertStatement(
+    insertFeedbackRow = try InsertStatement(
       into: "feedback", feedbackRows.columns.map(\.name) + ["id"] + place + ["said"], db)
     insertConversation = try InsertStatement(
       into: "conversations", conversationRows.columns.map(\.name) + place, db)
@@ -103,16 +103,21 @@ final class SegmentLoader {
       let wrong = feedbackRows.read(row.bytes) ?? check.wrongColumn(in: feedbackRows.cells)
       if let wrong { throw fault(in: shard, "row \(count), \(wrong)") }
       id += 1
-      try insertFeedback.insert(
-        feedbackRows.cells, .integer(id), .integer(shardID), .integer(Int64(row.frameOffset)),
-        .integer(Int64(row.rowInFrame)), feedbackRows.said)
-      try insertSearch.insert([], .integer(id), SearchText.spaced(feedbackRows.said))
+      try insertFeedback(row, id: id, shardID)
       for (place, rule) in feedbackRows.list.enumerated() where !rule.begins(with: "model:") {
         try insertRule.insert([], .integer(id), .integer(Int64(place)), rule)
       }
       count += 1
     }
     return count
+  }
+
+  /// Inserts the feedback that was read last.
+  func insertFeedback(_ row: ShardRow, id: Int64, _ shardID: Int64) throws {
+    try insertFeedbackRow.insert(
+      feedbackRows.cells, .integer(id), .integer(shardID), .integer(Int64(row.frameOffset)),
+      .integer(Int64(row.rowInFrame)), feedbackRows.said)
+    try insertSearch.insert([], .integer(id), SearchText.spaced(feedbackRows.said))
   }
 
   private func reader(of shard: ShardManifest) throws(FeedbackIndexError) -> ShardReader {

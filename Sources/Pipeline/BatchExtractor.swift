@@ -18,6 +18,7 @@ final class BatchExtractor {
   private let conversationRows = RowBuffer()
   private let reformulationRows = RowBuffer()
   private let satisfactionRows = RowBuffer()
+  private let followUpRows = RowBuffer()
   private let rejectedRows = RowBuffer()
   private var languages = LanguageMemo()
 
@@ -50,7 +51,7 @@ final class BatchExtractor {
   private var tables: [(table: DatasetTable, rows: RowBuffer)] {
     [
       (.feedback, feedbackRows), (.conversations, conversationRows), (.reformulations, reformulationRows),
-      (.satisfaction, satisfactionRows),
+      (.satisfaction, satisfactionRows), (.followUps, followUpRows),
     ]
   }
 
@@ -74,6 +75,7 @@ final class BatchExtractor {
           .write(to: feedbackRows)
       }
       writeReformulation(reading, of: view, labels: labels)
+      FollowUpRow(reading, of: view, labels: labels).write(to: followUpRows)
     }
     if setup.model != nil { SatisfactionRows(readings, of: view, labels: labels).write(to: satisfactionRows) }
     count(view, language: language, into: &counts)

@@ -115,7 +115,7 @@ public struct DatasetVerification {
   private func checkFolders(_ manifests: [SegmentManifest], besides damaged: [String], _ outcome: inout Outcome) {
     let known = Set(
       manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } }
-        + DatasetTable.allCases.map(DatasetLayout.emptyShard) + [DatasetLayout.acrossConversations])
+        + DatasetTable.allCases.map(DatasetLayout.emptyShard) + [DatasetLayout.acrossConversations, DatasetLayout.verdicts])
     for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
       // A folder that is not there holds nothing.
       let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []
@@ -131,9 +131,9 @@ public struct DatasetVerification {
       let statistics = try FeedbackIndex.open(layout, for: .reading).statistics()
       let feedback = manifests.reduce(0) { $0 + $1.rows(of: .feedback) }
       let conversations = manifests.reduce(0) { $0 + $1.rows(of: .conversations) }
-      if statistics.feedback != feedback || statistics.conversations != conversations {
+      if statistics.localFeedback != feedback || statistics.conversations != conversations {
         outcome.faults.append(
-          "_gleaner/index.sqlite: \(statistics.feedback) feedback in \(statistics.conversations) conversations, "
+          "_gleaner/index.sqlite: \(statistics.localFeedback) feedback in \(statistics.conversations) conversations, "
             + "but the segments have \(feedback) in \(conversations); next: gleaner index \(layout.root)")
       }
     } catch {

@@ -17,7 +17,8 @@ import Testing
     }
   }
 
-  @Test("have every column of their table, in order and of one type", arguments: DatasetTable.allCases)
+  @Test("have every column of their table, in order and of one type",
+    arguments: DatasetTable.allCases.filter { $0 != .verdicts })
   func columns(table: DatasetTable) throws {
     let scratch = try Scratch()
     _ = try glean([Repository.path("fixtures/archives")], into: scratch.path)
@@ -29,7 +30,7 @@ import Testing
     }
   }
 
-  private static func fits(_ value: Any?, _ kind: Column.Kind) -> Bool {
+  static func fits(_ value: Any?, _ kind: Column.Kind) -> Bool {
     switch kind {
     case .string: value is String
     case .int64, .float64: value is NSNumber

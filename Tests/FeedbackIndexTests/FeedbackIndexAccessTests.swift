@@ -44,7 +44,7 @@ struct FeedbackIndexAccessTests {
   func `refuses an index of another version, which a rebuild replaces`(access: FeedbackIndex.Access) throws {
     try fill()
     let queue = try DatabaseQueue(path: dataset.layout.index)
-    try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2'); PRAGMA user_version = 2") }
+    try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9'); PRAGMA user_version = 2") }
     try queue.close()
     let error = openingError(dataset.layout, access)
     #expect(error?.code == .otherSchema)

@@ -1,0 +1,139 @@
+internal import GRDB
+public import Records
+
+/// A reply as it is kept: what was asked, what came back, what it cost.
+public struct StoredReply: Hashable, Sendable {
+  /// SHA-256 over the model, the parameters, the prompt's digest and the exact content, in hexadecimal digits.
+  public var key: String
+  /// The model, as configured.
+  public var judge: String
+  /// The prompt's name and the beginning of its digest.
+  public var prompt: String
+  /// What it was for: `classify`, `repair` or `validate`.
+  public var purpose: String
+  /// What was said last in the request, as it was sent: redacted.
+  public var sent: String
+  public var reply: ChatReply
+  /// ISO 8601, UTC.
+  public var time: String
+
+  public init(
+    key: String, judge: String, prompt: String, purpose: String, sent: String, reply: ChatReply, time: String
+  ) {
+    self.key = key
+    self.judge = judge
+    self.prompt = prompt
+    self.purpose = purpose
+    self.sent = sent
+    self.reply = reply
+    self.time = time
+  }
+}
+
+extension AnswerStore {
+  /// The reply to a request; nil where it was not asked yet.
+  public func reply(for key: String) throws(FeedbackIndexError) -> ChatReply? {
+    try read { db in
+      let sql = """
+        SELECT reply, finish, prompt_tokens, reply_tokens, tokens_estimated, served_model FROM answers WHERE key = ?
+        """
+      return try Row.fetchOne(db, sql: sql, arguments: [key]).map { row in
+        var columns = RowColumns(row)
+        return try ChatReply(columns: &columns)
+      }
+    }
+  }
+
+  /// Keeps a reply. The first for a key stays: who paid twice for the same has the same twice.
+  public func save(_ stored: StoredReply) throws(FeedbackIndexError) {
+    let reply = stored.reply
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          stored.key, stored.judge, stored.prompt, stored.purpose, StoredText.withoutNUL(stored.sent),
+          StoredText.withoutNUL(reply.content), reply.finish.name, reply.usage.promptTokens, reply.usage.replyTokens,
+          reply.usage.isEstimated, reply.servedModel, stored.time,
+        ])
+    }
+  }
+
+  /// Hands out all that was sent and came back, in the order of time.
+  public func replies(_ body: (StoredReply) throws -> Void) throws {
+    try read { db in
+      let sql = """
+        SELECT key, judge, prompt, purpose, sent, time, reply, finish, prompt_tokens, reply_tokens, tokens_estimated,
+          served_model FROM answers ORDER BY time, key
+        """
+      let cursor = try Row.fetchCursor(db, sql: sql)
+      while let row = try cursor.next() {
+        var columns = RowColumns(row)
+        let (key, judge, prompt): (String, String, String) = (
+          try columns.take(), try columns.take(), try columns.take()
+        )
+        let (purpose, sent, time): (String, String, String) = (
+          try columns.take(), try columns.take(), try columns.take()
+        )
+        try body(
+          StoredReply(
+            key: key, judge: judge, prompt: prompt, purpose: purpose, sent: sent, reply: try ChatReply(columns: &columns),
+            time: time))
+      }
+    }
+  }
+
+  /// How many replies are kept, and the tokens that they took, by judge and purpose.
+  public func spending() throws(FeedbackIndexError) -> [Spending] {
+    try read { db in
+      let sql = """
+        SELECT judge, purpose, count(*), sum(prompt_tokens), sum(reply_tokens) FROM answers GROUP BY 1, 2 ORDER BY 1, 2
+        """
+      return try Row.fetchAll(db, sql: sql).map { row in
+        var columns = RowColumns(row)
+        return Spending(
+          judge: try columns.take(), purpose: try columns.take(), replies: try columns.take(),
+          promptTokens: try columns.take(), replyTokens: try columns.take())
+      }
+    }
+  }
+
+  /// What was paid for, of one kind.
+  public struct Spending: Hashable, Sendable {
+    public let judge: String
+    public let purpose: String
+    public let replies: Int
+    public let promptTokens: Int
+    public let replyTokens: Int
+  }
+}
+
+extension ChatReply {
+  /// From the columns `reply, finish, prompt_tokens, reply_tokens, tokens_estimated, served_model`.
+  fileprivate init(columns: inout RowColumns) throws {
+    let (content, finish): (String, String) = (try columns.take(), try columns.take())
+    let usage = TokenUsage(
+      promptTokens: try columns.take(), replyTokens: try columns.take(), isEstimated: try columns.take())
+    self.init(content: content, finish: Finish(name: finish), usage: usage, servedModel: try columns.take())
+  }
+}
+
+extension ChatReply.Finish {
+  /// How it is kept.
+  fileprivate var name: String {
+    switch self {
+    case .complete: "complete"
+    case .length: "length"
+    case .filtered: "filtered"
+    case .other(let said): "other:\(said)"
+    }
+  }
+
+  fileprivate init(name: String) {
+    switch name {
+    case "complete": self = .complete
+    case "length": self = .length
+    case "filtered": self = .filtered
+    default: self = .other(name.hasPrefix("other:") ? String(name.dropFirst(6)) : name)
+    }
+  }
+}
