@@ -77,13 +77,16 @@ final class NormalForm {
 
   private func readVocabulary(of words: UnsafeBufferPointer<UInt64>) -> Int {
     wordSet.removeAll()
-    var count = 0
-    for word in words where wordSet.insert(word) {
-      distinctStorage[count] = word
-      count += 1
+    var filling = wordSet.begin()
+    let distinct = distinctStorage
+    for word in words {
+      // Written in any case; a word that is not new is written over.
+      distinct[filling.count] = word
+      filling.insert(word)
     }
-    distinctCount = count
-    return count
+    wordSet.end(filling)
+    distinctCount = filling.count
+    return filling.count
   }
 
   /// The pairs of neighbouring scalars, with a space on each side of the text, until another text is taken.
@@ -108,16 +111,19 @@ final class NormalForm {
 
   private static func readGrams(of scalars: UnsafeBufferPointer<UInt32>, length: Int, into set: HashedSet) {
     set.removeAll()
+    var filling = set.begin()
     // A scalar takes 21 bits.
     let mask: UInt64 = (1 << UInt64(21 * length)) - 1
     var gram: UInt64 = 0x20
+    // The first of three lacks one.
     var isWhole = length == 2
     for scalar in scalars {
       gram = (gram << 21 | UInt64(scalar)) & mask
-      if isWhole { set.insert(gram) }
+      if isWhole { filling.insert(gram) }
       isWhole = true
     }
-    set.insert((gram << 21 | 0x20) & mask)
+    filling.insert((gram << 21 | 0x20) & mask)
+    set.end(filling)
   }
 
   /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.
