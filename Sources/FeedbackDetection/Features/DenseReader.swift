@@ -30,7 +30,7 @@ final class DenseReader {
     let before = UTF8Text.slice(followUp.previous, UTF8Text.trimmed(followUp.previous))
     set(.previousLength, Self.log1p(before.count))
     set(.previousAsks, Self.endsInQuestion(before))
-    set(.previousHasCode, PastedCode.isHeld(by: followUp.previous))
+    set(.previousHasCode, previous.holdsCode)
     readAnswer(followUp.answer)
     readNext(followUp.next, answers)
     set(.turn, Self.log1p(followUp.turn - 1))
@@ -147,7 +147,7 @@ final class DenseReader {
     set(.asks, marks.hasQuestionMark)
     set(.exclaims, marks.hasExclamationMark)
     set(.endsInStop, UTF8Text.ends(said, in: [0x2E, 0x3002]))
-    set(.hasCode, PastedCode.isHeld(by: text))
+    set(.hasCode, form.holdsCode)
     set(.beginsUpper, said.first.map { (0x41...0x5A).contains($0) } ?? false)
     set(.hasQuote, marks.hasQuotationMark)
     set(.hasColon, marks.hasColon)
@@ -161,13 +161,13 @@ final class DenseReader {
   }
 
   private func readScripts(_ own: NormalForm, _ previous: NormalForm, _ answer: NormalForm) {
-    let script = WritingScript(own.scalars)
+    let script = own.script
     set(.isLatin, script == .latin)
     set(.isCyrillic, script == .cyrillic)
     set(.isEastAsian, script == .eastAsian)
     set(.isOtherScript, script == .other)
-    set(.changesScript, script != WritingScript(previous.scalars))
-    set(.answersInOtherScript, script != WritingScript(answer.scalars))
+    set(.changesScript, script != previous.script)
+    set(.answersInOtherScript, script != answer.script)
   }
 
   // MARK: The answers

@@ -29,8 +29,7 @@ enum AnswerWording {
     while place < end {
       while place < end, answer[place] == 0x20 || answer[place] == 0x09 { place += 1 }
       if isListMark(answer, at: place, end) { return true }
-      while place < end, answer[place] != 0x0A { place += 1 }
-      place += 1
+      place = (UTF8Text.first(0x0A, in: answer, from: place) ?? end) + 1
     }
     return false
   }

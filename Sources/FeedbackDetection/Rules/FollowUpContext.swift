@@ -121,7 +121,7 @@ final class FollowUpContext {
     case .nextApologizes: return try AnswerWording.ownsUp(followUp.next, openings, scratch)
     case .nextResemblesAnswer:
       return answers(of: followUp).resembles()
-    case .messageHasCode: return PastedCode.isHeld(by: text)
+    case .messageHasCode: return resemblance.message.holdsCode
     case .repeatsPrevious: return resemblance.repeats()
     case .sameTemplate: return resemblance.sharesTemplate()
     case .resemblesPrevious: return resemblance.resembles()

@@ -17,7 +17,11 @@ final class NormalForm {
   private let distinctStorage: UnsafeMutablePointer<UInt64>
   private var distinctCount: Int?
   private var hasManyIdeographs = false
+  private var knownScript: WritingScript?
   private var copied = 0
+  /// The whole of what was given, and whether it holds code, where that is known.
+  private var whole = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var knownCode: Bool?
 
   /// The bytes that are read of a message.
   static let messageBytes = 4_000
@@ -41,9 +45,12 @@ final class NormalForm {
   /// Takes a text, which must be valid until the next is taken. What is known is kept where the text is the same.
   func begin(_ text: UnsafeRawBufferPointer) {
     let isKnown = isRead(from: text)
+    // Code may stand behind what is read.
+    if !isKnown || text.count > limit || whole.count > limit { knownCode = nil }
+    whole = text
     self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(limit, in: text))
     if isKnown { return }
-    (count, wordCount, distinctCount) = (nil, nil, nil)
+    (count, wordCount, distinctCount, knownScript) = (nil, nil, nil, nil)
     hasGrams = (false, false)
   }
 
@@ -130,6 +137,20 @@ final class NormalForm {
   var isMostlyIdeographs: Bool {
     if count == nil { _ = read() }
     return hasManyIdeographs
+  }
+
+  /// The script of the scalars.
+  var script: WritingScript {
+    let script = knownScript ?? WritingScript(scalars)
+    knownScript = script
+    return script
+  }
+
+  /// Whether the message holds code, or reads like it, all of it looked at.
+  var holdsCode: Bool {
+    let holdsCode = knownCode ?? PastedCode.isHeld(by: whole)
+    knownCode = holdsCode
+    return holdsCode
   }
 
   /// Whether the words of another form stand here one after the other.

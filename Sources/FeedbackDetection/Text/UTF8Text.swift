@@ -1,3 +1,5 @@
+import Glibc
+
 /// Steps through valid UTF-8, and cuts it where characters begin.
 enum UTF8Text {
   /// The scalar that begins at `offset` and the number of its bytes.
@@ -69,28 +71,17 @@ enum UTF8Text {
   /// The first place of three backticks at or behind `offset`; nil where there is none.
   static func fence(in text: UnsafeRawBufferPointer, from offset: Int = 0) -> Int? {
     var place = offset
-    while let start = backtick(in: text, from: place), start + 2 < text.count {
+    while let start = first(0x60, in: text, from: place), start + 2 < text.count {
       if text[start + 1] == 0x60, text[start + 2] == 0x60 { return start }
       place = start + 1
     }
     return nil
   }
 
-  /// The first backtick at or behind `offset`, eight bytes at a time.
-  private static func backtick(in text: UnsafeRawBufferPointer, from offset: Int) -> Int? {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var place = offset
-    while place + 8 <= text.count {
-      let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self)) ^ (ones &* 0x60)
-      let zeros = (word &- ones) & ~word & (ones &* 0x80)
-      if zeros != 0 { return place + zeros.trailingZeroBitCount / 8 }
-      place += 8
-    }
-    while place < text.count {
-      if text[place] == 0x60 { return place }
-      place += 1
-    }
-    return nil
+  /// The first place of a byte at or behind `offset`; nil where there is none.
+  static func first(_ byte: UInt8, in text: UnsafeRawBufferPointer, from offset: Int) -> Int? {
+    guard offset < text.count, let base = text.baseAddress else { return nil }
+    return memchr(base + offset, Int32(byte), text.count - offset).map { UnsafeRawPointer($0) - base }
   }
 
   /// Whether two texts are the same bytes.
