@@ -73,7 +73,11 @@ public final class RowBuffer {
     let scaled = Int((min(1, max(0, probability)) * 10_000).rounded())
     integer(scaled / 10_000)
     put(".")
-    for divisor in [1000, 100, 10, 1] { byte(UInt8(ascii: "0") + UInt8(scaled / divisor % 10)) }
+    var divisor = 1000
+    while divisor > 0 {
+      byte(UInt8(ascii: "0") + UInt8(scaled / divisor % 10))
+      divisor /= 10
+    }
   }
 
   public func field(_ name: StaticString, list texts: [String]) {
@@ -84,6 +88,14 @@ public final class RowBuffer {
       string(text)
     }
     put("]")
+  }
+
+  /// The fields that another buffer was given outside of any row.
+  public func fields(of other: RowBuffer) {
+    if other.count == 0 { return }
+    if needsComma { put(",") }
+    needsComma = true
+    append(other.contents)
   }
 
   /// A list of messages.
@@ -110,11 +122,15 @@ public final class RowBuffer {
   // MARK: Values
 
   private func key(_ name: StaticString) {
-    if needsComma { put(",") }
+    let length = name.utf8CodeUnitCount
+    reserve(length + 4)
+    if needsComma { byte(UInt8(ascii: ",")) }
     needsComma = true
-    put("\"")
-    append(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    put("\":")
+    byte(UInt8(ascii: "\""))
+    memcpy(bytes + count, name.utf8Start, length)
+    count += length
+    byte(UInt8(ascii: "\""))
+    byte(UInt8(ascii: ":"))
   }
 
   private func string(_ text: String) {
@@ -171,8 +187,20 @@ public final class RowBuffer {
   }
 
   private func integer(_ number: Int) {
-    var text = String(number)
-    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    if number < 0 { byte(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var digits = 1
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
+    }
+    reserve(digits)
+    rest = number.magnitude
+    for place in stride(from: count + digits - 1, through: count, by: -1) {
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    count += digits
   }
 
   // MARK: Bytes

@@ -20,6 +20,7 @@ final class BatchExtractor {
   private let satisfactionRows = RowBuffer()
   private let followUpRows = RowBuffer()
   private let rejectedRows = RowBuffer()
+  private let labelFields = RowBuffer(capacity: 1024)
   private var languages = LanguageMemo()
 
   init(plan: DetectionPlan, setup: DetectionSetup, settings: ExtractionSettings) {
@@ -67,7 +68,7 @@ final class BatchExtractor {
     counts.records.pass()
     let language = languages.code(of: view.language)
     let readings = scanner.readings(in: view, language: language)
-    let labels = ConversationLabels(view, origin: origin, language: language)
+    let labels = ConversationLabels(view, origin: origin, language: language, in: labelFields)
     for reading in readings {
       if let verdict = reading.verdict {
         counts.categories[verdict.category.rawValue, default: 0] += 1

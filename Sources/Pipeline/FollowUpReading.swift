@@ -36,23 +36,23 @@ struct FollowUpReading {
   /// What speaks for or against the judged answer, by the cases' order.
   var signals: [FollowUpSignal] {
     guard let relation else { return [] }
-    var found: Set<FollowUpSignal> = []
+    var found: [FollowUpSignal] = []
+    if relation == .followUp, verdict == nil { found.append(.engagement) }
     switch verdict?.category {
-    case .makeAwareWithCorrection: found.insert(.correction)
-    case .makeAwareWithoutCorrection: found.insert(.frustration)
-    case .askForClarification: found.insert(.clarification)
-    case .positiveFeedback: found.insert(.gratitude)
+    case .makeAwareWithCorrection: found.append(.correction)
+    case .makeAwareWithoutCorrection: found.append(.frustration)
+    case .askForClarification: found.append(.clarification)
+    case .positiveFeedback: found.append(.gratitude)
     case .repeatOrRephrase, nil: break
     }
     switch relation {
-    case .same: found.insert(.repetition)
-    case .rephrase, .refine: found.insert(.reformulation)
-    case .newTopic: found.insert(.topicSwitch)
-    case .followUp: if verdict == nil { found.insert(.engagement) }
-    case .reaction: break
+    case .same: found.append(.repetition)
+    case .rephrase, .refine: found.append(.reformulation)
+    case .newTopic: found.append(.topicSwitch)
+    case .followUp, .reaction: break
     }
-    if isApologized { found.insert(.apology) }
-    if isRefused { found.insert(.refusal) }
-    return FollowUpSignal.allCases.filter(found.contains)
+    if isApologized { found.append(.apology) }
+    if isRefused { found.append(.refusal) }
+    return found
   }
 }

@@ -15,29 +15,34 @@ struct RecordOrigin {
   var recordID: String { "\(archive)-\(record.member)-\(record.row)" }
 }
 
-/// The columns that all rows of one conversation share.
+/// The columns that all rows of one conversation share: written once and copied into each row.
 struct ConversationLabels {
   let origin: RecordOrigin
   let recordID: String
   let language: String
   let view: ConversationView
+  private let shared: RowBuffer
 
-  init(_ view: ConversationView, origin: RecordOrigin, language: String) {
+  /// - Parameter shared: Holds what is shared while the labels are in use; what it held before is gone.
+  init(_ view: ConversationView, origin: RecordOrigin, language: String, in shared: RowBuffer) {
     self.view = view
     self.origin = origin
     self.language = language
     recordID = origin.recordID
+    self.shared = shared
+    shared.removeAll()
+    shared.field("record_id", recordID)
+    shared.field("conversation_id", view.id)
+    shared.field("archive", origin.archive.rawValue)
+    shared.field("member", origin.member)
+    shared.field("row", origin.record.row)
+    shared.field("format", view.format.rawValue)
+    shared.field("model", view.model)
+    shared.field("language", language)
   }
 
   func write(to rows: RowBuffer, seconds: Int64?) {
-    rows.field("record_id", recordID)
-    rows.field("conversation_id", view.id)
-    rows.field("archive", origin.archive.rawValue)
-    rows.field("member", origin.member)
-    rows.field("row", origin.record.row)
-    rows.field("format", view.format.rawValue)
-    rows.field("model", view.model)
-    rows.field("language", language)
+    rows.fields(of: shared)
     rows.field("timestamp", seconds.map(Timestamp.iso8601) ?? "")
     rows.field("user", view.user)
   }

@@ -39,4 +39,25 @@ import Testing
         + "\n")
     #expect(rows.rows == 1)
   }
+
+  @Test("writes whole numbers of any size", arguments: [0, 7, 10, -10, 99, 100, 1_234_567_890, Int.max, Int.min])
+  func numbers(number: Int) {
+    let rows = RowBuffer(capacity: 1)
+    rows.field("number", number)
+    #expect(String(decoding: rows.contents, as: UTF8.self) == "\"number\":\(number)")
+  }
+
+  @Test("copies the fields of another buffer to any place of a row") func copies() {
+    let (shared, empty, rows) = (RowBuffer(), RowBuffer(), RowBuffer())
+    shared.field("a", 1)
+    shared.field("b", "two")
+    rows.beginRow()
+    rows.fields(of: empty)
+    rows.fields(of: shared)
+    rows.field("c", true)
+    rows.fields(of: shared)
+    rows.endRow()
+    #expect(
+      String(decoding: rows.contents, as: UTF8.self) == #"{"a":1,"b":"two","c":true,"a":1,"b":"two"}"# + "\n")
+  }
 }

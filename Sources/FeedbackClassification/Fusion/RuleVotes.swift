@@ -9,10 +9,16 @@ public struct RuleVotes: Hashable, Sendable {
   public private(set) var logits = [Float](repeating: 0, count: FeedbackCategory.allCases.count)
   public private(set) var counts = [Float](repeating: 0, count: FeedbackCategory.allCases.count)
 
-  /// All columns: logits, counts, whether a rule matched for each category, and whether any did at all.
-  var columns: [Float] {
-    let matched = counts.map { $0 > 0 ? Float(1) : 0 }
-    return logits + counts + matched + [matched.max() ?? 0]
+  /// Appends all columns: logits, counts, whether a rule matched for each category, and whether any did at all.
+  func append(to row: inout [Float]) {
+    row += logits
+    row += counts
+    var any: Float = 0
+    for count in counts {
+      row.append(count > 0 ? 1 : 0)
+      if count > 0 { any = 1 }
+    }
+    row.append(any)
   }
 
   /// How many columns there are.

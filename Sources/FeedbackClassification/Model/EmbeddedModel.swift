@@ -14,7 +14,7 @@ public struct ModelOpinion: Hashable, Sendable {
   public var category: FeedbackCategory { FeedbackCategory.allCases[Self.greatest(categories.dropLast())] }
   /// The probability that the message asks for the same as the one before it.
   public var reformulation: Float {
-    Relation.allCases.filter(\.isReformulation).reduce(0) { $0 + relations[$1.place] }
+    relations[Relation.same.place] + relations[Relation.rephrase.place] + relations[Relation.refine.place]
   }
 
   /// Whether it is feedback from a threshold on. Where no category is likelier than one in five there is nothing to say.
@@ -37,8 +37,11 @@ public struct ModelOpinion: Hashable, Sendable {
   }
 
   private func likeliest(_ counts: (Relation) -> Bool) -> Relation {
-    let candidates = Relation.allCases.filter(counts)
-    return candidates.max { relations[$0.place] < relations[$1.place] } ?? .followUp
+    var best: Relation?
+    for relation in Relation.allCases where counts(relation) {
+      if best.map({ relations[$0.place] < relations[relation.place] }) ?? true { best = relation }
+    }
+    return best ?? .followUp
   }
 
   private static func greatest(_ values: ArraySlice<Float>) -> Int {

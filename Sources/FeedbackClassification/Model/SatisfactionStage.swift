@@ -33,9 +33,16 @@ enum SatisfactionStage {
 
   /// - Parameter opinion: nil hides what was voiced: the categories and relations that the model finds.
   static func row(dense: [Float], scaling: DenseScaling, opinion: ModelOpinion?) -> [Float] {
-    let behaved = behaviour.map { scaling.scaled(dense[$0.column], $0.column) }
-    guard let opinion else { return behaved + Array(repeating: 0, count: 2 * EmbeddedModel.classCount) }
-    return behaved + opinion.categories + opinion.relations
+    var row: [Float] = []
+    row.reserveCapacity(width)
+    for feature in behaviour { row.append(scaling.scaled(dense[feature.column], feature.column)) }
+    if let opinion {
+      row += opinion.categories
+      row += opinion.relations
+    } else {
+      row += repeatElement(0, count: 2 * EmbeddedModel.classCount)
+    }
+    return row
   }
 
   static func opinion(_ row: [Float], _ stage: StageTwo) -> SatisfactionOpinion {

@@ -55,9 +55,13 @@ enum StageTwoRow {
       let behind = place + 1 < scores.count ? scores[place + 1].negative - base : 0
       let others = scores.count > 1 ? (all - own) / Float(scores.count + 1) : 0
       let (categories, relations) = (scores[place].categories, scores[place].relations)
-      return (0..<EmbeddedModel.classCount).map { categories[$0] }
-        + (0..<EmbeddedModel.classCount).map { relations[$0] }
-        + [2 * before, 2 * behind, 2 * others] + votes[place].columns
+      var row: [Float] = []
+      row.reserveCapacity(width)
+      for place in 0..<EmbeddedModel.classCount { row.append(categories[place]) }
+      for place in 0..<EmbeddedModel.classCount { row.append(relations[place]) }
+      row += [2 * before, 2 * behind, 2 * others]
+      votes[place].append(to: &row)
+      return row
     }
   }
 

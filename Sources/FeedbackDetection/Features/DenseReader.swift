@@ -1,6 +1,4 @@
-import FeedbackRules
 import Foundation
-import Patterns
 
 /// Measures the dense features of one follow-up after the other; one for each thread.
 final class DenseReader {
@@ -8,18 +6,12 @@ final class DenseReader {
   let values: UnsafeMutableBufferPointer<Float>
 
   private let weights: WordWeights
-  private let scratch: MatchScratch
+  private let openings: AnswerOpenings
   private let memory = ConversationMemory()
-  private let apology = ScreenedPattern(.apology)
-  private let decline = ScreenedPattern(.decline)
-  private let gladness = ScreenedPattern(.gladness)
 
-  /// Bytes of an answer's beginning that wordings are looked for in.
-  private static let openingBytes = 200
-
-  init(weights: WordWeights, scratch: MatchScratch) {
+  init(weights: WordWeights, openings: AnswerOpenings) {
     self.weights = weights
-    self.scratch = scratch
+    self.openings = openings
     values = .allocate(capacity: DenseFeature.allCases.count)
     values.initialize(repeating: 0)
   }
@@ -38,7 +30,7 @@ final class DenseReader {
     let before = UTF8Text.slice(followUp.previous, UTF8Text.trimmed(followUp.previous))
     set(.previousLength, Self.log1p(before.count))
     set(.previousAsks, Self.endsInQuestion(before))
-    set(.previousHasCode, PastedCode.isHeld(by: followUp.previous))
+    set(.previousHasCode, previous.holdsCode)
     readAnswer(followUp.answer)
     readNext(followUp.next, answers)
     set(.turn, Self.log1p(followUp.turn - 1))
@@ -155,7 +147,7 @@ final class DenseReader {
     set(.asks, marks.hasQuestionMark)
     set(.exclaims, marks.hasExclamationMark)
     set(.endsInStop, UTF8Text.ends(said, in: [0x2E, 0x3002]))
-    set(.hasCode, PastedCode.isHeld(by: text))
+    set(.hasCode, form.holdsCode)
     set(.beginsUpper, said.first.map { (0x41...0x5A).contains($0) } ?? false)
     set(.hasQuote, marks.hasQuotationMark)
     set(.hasColon, marks.hasColon)
@@ -169,13 +161,13 @@ final class DenseReader {
   }
 
   private func readScripts(_ own: NormalForm, _ previous: NormalForm, _ answer: NormalForm) {
-    let script = WritingScript(own.scalars)
+    let script = own.script
     set(.isLatin, script == .latin)
     set(.isCyrillic, script == .cyrillic)
     set(.isEastAsian, script == .eastAsian)
     set(.isOtherScript, script == .other)
-    set(.changesScript, script != WritingScript(previous.scalars))
-    set(.answersInOtherScript, script != WritingScript(answer.scalars))
+    set(.changesScript, script != previous.script)
+    set(.answersInOtherScript, script != answer.script)
   }
 
   // MARK: The answers
@@ -186,8 +178,8 @@ final class DenseReader {
     set(.answerAsks, AnswerWording.asks(answer))
     set(.answerEndsInQuestion, Self.endsInQuestion(answer))
     set(.answerHasCode, AnswerWording.hasCode(answer))
-    set(.answerApologizes, holds(apology, at: answer))
-    set(.answerDeclines, holds(decline, at: answer))
+    set(.answerApologizes, opens(answer, with: .apology))
+    set(.answerDeclines, opens(answer, with: .decline))
     set(
       .answerIsCut,
       !answer.isEmpty && CharacterClass.of(UTF8Text.scalarBefore(answer.count, in: answer).value).contains(.word))
@@ -196,12 +188,12 @@ final class DenseReader {
 
   private func readNext(_ text: UnsafeRawBufferPointer, _ answers: Resemblance) {
     let next = UTF8Text.slice(text, UTF8Text.trimmed(text))
-    let (apologizes, declines) = (holds(apology, at: next), holds(decline, at: next))
+    let (apologizes, declines) = (opens(next, with: .apology), opens(next, with: .decline))
     set(.nextIsMissing, next.isEmpty)
     set(.nextApologizes, apologizes)
     set(.nextDeclines, declines)
     set(.nextOwnsUp, apologizes && !declines)
-    set(.nextIsGlad, holds(gladness, at: next))
+    set(.nextIsGlad, opens(next, with: .gladness))
     set(.nextLength, Self.log1p(next.count))
     set(.nextHasCode, AnswerWording.hasCode(next))
     let (own, previous) = (answers.message, answers.previous)
@@ -214,9 +206,8 @@ final class DenseReader {
     set(.nextSamePrefix, Double(min(10, WordEdit.commonPrefix(own.words, previous.words))) / 10)
   }
 
-  /// Whether a pattern matches at the beginning of an answer. One that is broken off at a limit says nothing.
-  private func holds(_ pattern: ScreenedPattern, at answer: UnsafeRawBufferPointer) -> Bool {
-    let opening = UTF8Text.slice(answer, 0..<UTF8Text.floor(Self.openingBytes, in: answer))
-    return (try? pattern.matches(in: opening, scratch)) ?? false
+  /// Whether an answer begins in some way. A match that is broken off at a limit says nothing.
+  private func opens(_ answer: UnsafeRawBufferPointer, with wording: AnswerOpenings.Wording) -> Bool {
+    (try? openings.say(wording, answer)) ?? false
   }
 }

@@ -16,35 +16,52 @@ final class NGramReader {
   /// The places of the n-grams of the last follow-up, each place once in its group.
   private(set) var places: [[UInt32]] = Group.allCases.map { _ in [] }
 
-  private let bits: UInt64
-  private let seen: UnsafeMutablePointer<UInt64>
-  private var scalars: [UInt32] = []
-  private var tokens: [UInt64] = []
+  private var collector: PlaceCollector
+  private let scalars: UnsafeMutablePointer<UInt32>
+  private let tokens: UnsafeMutablePointer<UInt64>
+  private var scalarCount = 0
+  private var tokenCount = 0
 
   /// Scalars of the beginning and of the end that are read.
   private static let headScalars = 300
   private static let tailScalars = 100
+  /// Of one piece, with a space on each side.
+  private static let mostScalars = headScalars + tailScalars + 2
 
   /// - Parameter bits: An n-gram has one of 2 to the power of so many places.
   init(bits: Int) {
-    self.bits = UInt64(bits)
-    seen = .allocate(capacity: max(1, 1 << (bits - 6)))
-    seen.initialize(repeating: 0, count: max(1, 1 << (bits - 6)))
+    // Two for each scalar of the beginning and of the end, and those of the head.
+    collector = PlaceCollector(bits: bits, most: 4 * Self.mostScalars)
+    scalars = .allocate(capacity: Self.mostScalars)
+    tokens = .allocate(capacity: Self.mostScalars)
   }
 
-  deinit { seen.deallocate() }
+  deinit {
+    collector.deallocate()
+    scalars.deallocate()
+    tokens.deallocate()
+  }
 
   func read(_ text: UnsafeRawBufferPointer) {
-    for group in Group.allCases { places[group.rawValue].removeAll(keepingCapacity: true) }
     let said = UTF8Text.slice(text, UTF8Text.trimmed(text))
     let tail = Self.tailStart(of: said)
-    readPiece(UTF8Text.slice(said, 0..<min(tail.head, said.count)), isHead: true)
-    if tail.start < said.count { readPiece(UTF8Text.slice(said, tail.start..<said.count), isHead: false) }
-    for group in Group.allCases { for place in places[group.rawValue] { seen[Int(place >> 6)] = 0 } }
+    // A copy, so that its numbers may stay in registers while memory is written to.
+    var collector = collector
+    readPiece(UTF8Text.slice(said, 0..<min(tail.head, said.count)), isHead: true, into: &collector)
+    if tail.start < said.count {
+      readPiece(UTF8Text.slice(said, tail.start..<said.count), isHead: false, into: &collector)
+    }
+    for group in Group.allCases {
+      places[group.rawValue].removeAll(keepingCapacity: true)
+      places[group.rawValue].append(contentsOf: collector.places(of: group))
+    }
+    collector.removeAll()
   }
 
   /// Where the beginning ends and where the end begins: behind the text where all of it is beginning.
   private static func tailStart(of text: UnsafeRawBufferPointer) -> (head: Int, start: Int) {
+    // Not more bytes than scalars that are read.
+    if text.count <= headScalars { return (text.count, text.count) }
     var (place, count) = (0, 0)
     while place < text.count, count < headScalars {
       place += UTF8Text.scalar(in: text, at: place).length
@@ -59,40 +76,47 @@ final class NGramReader {
     return start <= place ? (text.count, text.count) : (place, start)
   }
 
-  private func readPiece(_ text: UnsafeRawBufferPointer, isHead: Bool) {
+  private func readPiece(_ text: UnsafeRawBufferPointer, isHead: Bool, into collector: inout PlaceCollector) {
     fold(text)
-    addCharacters()
+    addCharacters(to: &collector)
     readTokens()
-    addWords()
-    if isHead { addHead() }
+    addWords(to: &collector)
+    if isHead { addHead(to: &collector) }
   }
 
   // MARK: Characters
 
   private func fold(_ text: UnsafeRawBufferPointer) {
     let folding = NGramFolding.shared
-    scalars.removeAll(keepingCapacity: true)
-    scalars.append(0x20)
-    var place = 0
+    let scalars = scalars
+    scalars[0] = 0x20
+    var (count, endsInSpace, place) = (1, true, 0)
     while place < text.count {
       let (value, length) = UTF8Text.scalar(in: text, at: place)
       place += length
       let folded = folding.folded(value)
-      if folded != 0x20 || scalars[scalars.count - 1] != 0x20 { scalars.append(folded) }
+      scalars[count] = folded
+      // A second space is written over.
+      count += folded == 0x20 && endsInSpace ? 0 : 1
+      endsInSpace = folded == 0x20
     }
-    if scalars[scalars.count - 1] != 0x20 { scalars.append(0x20) }
+    if !endsInSpace {
+      scalars[count] = 0x20
+      count += 1
+    }
+    scalarCount = count
   }
 
-  private func addCharacters() {
-    scalars.withUnsafeBufferPointer { scalars in
-      for start in 0..<scalars.count {
-        var hash = Self.mixed(Self.seed, 1)
-        let end = min(start + 4, scalars.count)
-        for place in start..<end {
-          hash = Self.mixed(hash, UInt64(scalars[place]))
-          if place - start >= 2 { add(hash, to: .characters) }
-        }
-      }
+  private func addCharacters(to collector: inout PlaceCollector) {
+    let (scalars, count) = (scalars, scalarCount)
+    let begun = NGramHash.mixed(NGramHash.seed, 1)
+    var start = 0
+    while start + 2 < count {
+      let two = NGramHash.mixed(NGramHash.mixed(begun, UInt64(scalars[start])), UInt64(scalars[start + 1]))
+      let three = NGramHash.mixed(two, UInt64(scalars[start + 2]))
+      collector.add(three, to: .characters)
+      if start + 3 < count { collector.add(NGramHash.mixed(three, UInt64(scalars[start + 3])), to: .characters) }
+      start += 1
     }
   }
 
@@ -100,70 +124,109 @@ final class NGramReader {
 
   /// Hashes of the words of the folded text.
   private func readTokens() {
-    tokens.removeAll(keepingCapacity: true)
     let folding = NGramFolding.shared
-    var place = 1
-    while place < scalars.count {
+    let (scalars, tokens, end) = (scalars, tokens, scalarCount)
+    var (place, count) = (1, 0)
+    while place < end {
       let scalar = scalars[place]
       if scalar == 0x20 {
         place += 1
-      } else if folding.isLetter(scalar) {
-        var hash = Self.seed
-        while place < scalars.count, isInWord(at: place, folding) {
-          hash = Self.mixed(hash, UInt64(scalars[place]))
+        continue
+      }
+      var hash = NGramHash.seed
+      if folding.isLetter(scalar) {
+        while place < end, isInWord(at: place, folding) {
+          hash = NGramHash.mixed(hash, UInt64(scalars[place]))
           place += 1
         }
-        tokens.append(hash)
       } else {
-        tokens.append(Self.mixed(Self.seed, UInt64(scalar)))
+        hash = NGramHash.mixed(hash, UInt64(scalar))
         place += 1
       }
+      tokens[count] = hash
+      count += 1
     }
+    tokenCount = count
   }
 
   /// A letter, or an apostrophe with a letter behind it.
+  @inline(__always)
   private func isInWord(at place: Int, _ folding: NGramFolding) -> Bool {
     if folding.isLetter(scalars[place]) { return true }
-    return scalars[place] == 0x27 && place + 1 < scalars.count && folding.isLetter(scalars[place + 1])
+    return scalars[place] == 0x27 && place + 1 < scalarCount && folding.isLetter(scalars[place + 1])
   }
 
-  private func addWords() {
+  private func addWords(to collector: inout PlaceCollector) {
     var before: UInt64?
-    for token in tokens {
-      let word = Self.mixed(token, 2)
-      add(word, to: .words)
-      if let before { add(Self.mixed(before &+ 1, word), to: .words) }
+    for token in 0..<tokenCount {
+      let word = NGramHash.mixed(tokens[token], 2)
+      collector.add(word, to: .words)
+      if let before { collector.add(NGramHash.mixed(before &+ 1, word), to: .words) }
       before = word
     }
   }
 
-  private func addHead() {
-    var hash = Self.mixed(Self.seed, 5)
-    for token in tokens.prefix(3) {
-      hash = Self.mixed(hash, token)
-      add(hash, to: .head)
+  private func addHead(to collector: inout PlaceCollector) {
+    var hash = NGramHash.mixed(NGramHash.seed, 5)
+    for token in 0..<min(3, tokenCount) {
+      hash = NGramHash.mixed(hash, tokens[token])
+      collector.add(hash, to: .head)
     }
-    if !tokens.isEmpty, tokens.count <= 3 { add(Self.mixed(hash, 6), to: .head) }
+    if (1...3).contains(tokenCount) { collector.add(NGramHash.mixed(hash, 6), to: .head) }
   }
+}
 
-  // MARK: Hashes
-
-  private func add(_ hash: UInt64, to group: Group) {
-    // A place is taken once in all of a follow-up; which group has it depends on the order of reading alone.
-    let place = hash >> (64 - bits)
-    let word = Int(truncatingIfNeeded: place >> 6)
-    let bit: UInt64 = 1 << (place & 63)
-    if seen[word] & bit != 0 { return }
-    seen[word] |= bit
-    places[group.rawValue].append(UInt32(truncatingIfNeeded: place))
-  }
-
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+/// How scalars and words become the hashes of n-grams.
+private enum NGramHash {
+  static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
   @inline(__always)
-  private static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+  static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {
     let product = (hash ^ value) &* 0x9FB2_1C65_1E98_DF25
     return product ^ product >> 32
+  }
+}
+
+/// The places of hashes, each taken once in all of a follow-up; which group has it depends on the order of reading alone.
+private struct PlaceCollector {
+  private let shift: UInt64
+  /// One bit for each place.
+  private let seen: UnsafeMutablePointer<UInt64>
+  /// For each group room for the most places that it can have.
+  private let places: UnsafeMutablePointer<UInt32>
+  private let most: Int
+  private var counts = SIMD4<Int>.zero
+
+  init(bits: Int, most: Int) {
+    self.most = most
+    shift = UInt64(64 - bits)
+    seen = .allocate(capacity: max(1, 1 << (bits - 6)))
+    seen.initialize(repeating: 0, count: max(1, 1 << (bits - 6)))
+    places = .allocate(capacity: NGramReader.Group.allCases.count * most)
+  }
+
+  func deallocate() {
+    seen.deallocate()
+    places.deallocate()
+  }
+
+  @inline(__always)
+  mutating func add(_ hash: UInt64, to group: NGramReader.Group) {
+    let place = hash >> shift
+    let word = seen + Int(truncatingIfNeeded: place >> 6)
+    let bits = word.pointee
+    // Written in any case; what was there before is written over.
+    places[group.rawValue * most + counts[group.rawValue]] = UInt32(truncatingIfNeeded: place)
+    counts[group.rawValue] += Int(truncatingIfNeeded: ~bits >> (place & 63) & 1)
+    word.pointee = bits | 1 << (place & 63)
+  }
+
+  func places(of group: NGramReader.Group) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: places + group.rawValue * most, count: counts[group.rawValue])
+  }
+
+  func removeAll() {
+    for group in NGramReader.Group.allCases { for place in places(of: group) { seen[Int(place >> 6)] = 0 } }
   }
 }
 

@@ -54,8 +54,19 @@ final class LiteralHits {
     look(from: max(0, seen - RequiredLiterals.longest))
   }
 
-  /// Looks up each place of the folded text.
+  /// Looks up each place of the folded text. Small tables have no short keys, and do without asking for them.
   private func look(from first: Int) {
+    if !table.two.isEmpty {
+      look(from: first, withThree: true, withTwo: true)
+    } else if !table.three.isEmpty {
+      look(from: first, withThree: true, withTwo: false)
+    } else {
+      look(from: first, withThree: false, withTwo: false)
+    }
+  }
+
+  @inline(__always)
+  private func look(from first: Int, withThree: Bool, withTwo: Bool) {
     let (six, four, three, two) = (table.six.lookup, table.four.lookup, table.three.lookup, table.two.lookup)
     var place = text.start + first
     let end = text.start + text.count
@@ -63,8 +74,8 @@ final class LiteralHits {
       let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self).littleEndian
       if let hash = six.hash(of: word) { six.compare(hash, at: place, note) }
       if let hash = four.hash(of: word) { four.compare(hash, at: place, note) }
-      if let hash = three.hash(of: word) { three.compare(hash, at: place, note) }
-      if let hash = two.hash(of: word) { two.compare(hash, at: place, note) }
+      if withThree, let hash = three.hash(of: word) { three.compare(hash, at: place, note) }
+      if withTwo, let hash = two.hash(of: word) { two.compare(hash, at: place, note) }
       place += 1
     }
   }

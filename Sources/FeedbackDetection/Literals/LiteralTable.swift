@@ -107,6 +107,8 @@ final class LiteralKeys: @unchecked Sendable {
 
   var lookup: Lookup { Lookup(self) }
 
+  var isEmpty: Bool { entries.isEmpty }
+
   fileprivate init(length: Int, of literals: [(bytes: [UInt8], number: Int)]) {
     mask = UInt64.max >> UInt64(64 - 8 * length)
     hashBits = Self.hashBits(for: literals.count)

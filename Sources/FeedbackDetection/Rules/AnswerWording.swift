@@ -4,7 +4,6 @@ import Patterns
 /// What the rules may ask about the answers before and behind a follow-up.
 enum AnswerWording {
   private static let closeBytes = 200
-  private static let openingBytes = 200
   private static let shortBytes = 120
   private static let listBytes = 2_000
 
@@ -30,8 +29,7 @@ enum AnswerWording {
     while place < end {
       while place < end, answer[place] == 0x20 || answer[place] == 0x09 { place += 1 }
       if isListMark(answer, at: place, end) { return true }
-      while place < end, answer[place] != 0x0A { place += 1 }
-      place += 1
+      place = (UTF8Text.first(0x0A, in: answer, from: place) ?? end) + 1
     }
     return false
   }
@@ -51,7 +49,7 @@ enum AnswerWording {
 
   /// What stands at the beginning, as far as patterns look at it.
   private static func opening(_ answer: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    UTF8Text.slice(answer, 0..<UTF8Text.floor(openingBytes, in: answer))
+    UTF8Text.slice(answer, 0..<UTF8Text.floor(AnswerOpenings.bytes, in: answer))
   }
 
   /// Whether the answer opens with an apology or a refusal.
@@ -59,18 +57,11 @@ enum AnswerWording {
     try scratch.firstMatch(of: ContextPatterns.refusal, in: opening(answer)) != nil
   }
 
-  /// Whether the answer opens with an apology, as `apology` has it.
-  static func apologizes(
-    _ answer: UnsafeRawBufferPointer, _ apology: ScreenedPattern, _ scratch: MatchScratch
-  ) throws(MatchFailure) -> Bool {
-    try apology.matches(in: opening(answer), scratch)
-  }
-
   /// Whether the answer opens with an apology and not with an excuse for leaving things undone.
   static func ownsUp(
-    _ answer: UnsafeRawBufferPointer, _ apology: ScreenedPattern, _ scratch: MatchScratch
+    _ answer: UnsafeRawBufferPointer, _ openings: AnswerOpenings, _ scratch: MatchScratch
   ) throws(MatchFailure) -> Bool {
-    guard try apology.matches(in: opening(answer), scratch) else { return false }
+    guard try openings.say(.apology, answer) else { return false }
     return try scratch.firstMatch(of: ContextPatterns.decline, in: opening(answer)) == nil
   }
 }

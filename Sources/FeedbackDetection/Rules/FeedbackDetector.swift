@@ -26,8 +26,9 @@ public final class FeedbackDetector {
     hits = LiteralHits(unitCount: plan.units.count, table: plan.literals)
     headHits = .allocate(capacity: (plan.units.count + 63) / 64)
     headHits.initialize(repeating: 0)
-    context = FollowUpContext(scratch: scratch)
-    dense = DenseReader(weights: weights, scratch: scratch)
+    let openings = AnswerOpenings(scratch: scratch)
+    context = FollowUpContext(scratch: scratch, openings: openings)
+    dense = DenseReader(weights: weights, openings: openings)
   }
 
   /// Makes a plan of its own. Where there are several threads, make one plan for all.

@@ -12,7 +12,7 @@ final class FollowUpContext {
   private let regions = RegionFinder()
   let resemblance = Resemblance()
   private let answers = Resemblance(limit: answerBytes)
-  private let apology = ScreenedPattern(.apology)
+  private let openings: AnswerOpenings
   private let origin = GroupOrigin()
   private var rolePlay = RolePlayMemory()
   private let scratch: MatchScratch
@@ -31,7 +31,10 @@ final class FollowUpContext {
 
   private static let conditions = RuleCondition.allCases.map { (condition: $0, bit: RuleConditions($0)) }
 
-  init(scratch: MatchScratch) { self.scratch = scratch }
+  init(scratch: MatchScratch, openings: AnswerOpenings) {
+    self.scratch = scratch
+    self.openings = openings
+  }
 
   func begin(_ followUp: FollowUp) {
     self.followUp = followUp
@@ -114,11 +117,11 @@ final class FollowUpContext {
     case .answerHasCode: return AnswerWording.hasCode(followUp.answer)
     case .answerShort: return AnswerWording.isShort(followUp.answer)
     case .answerRefuses: return try AnswerWording.refuses(followUp.answer, scratch)
-    case .answerApologizes: return try AnswerWording.apologizes(followUp.answer, apology, scratch)
-    case .nextApologizes: return try AnswerWording.ownsUp(followUp.next, apology, scratch)
+    case .answerApologizes: return try openings.say(.apology, followUp.answer)
+    case .nextApologizes: return try AnswerWording.ownsUp(followUp.next, openings, scratch)
     case .nextResemblesAnswer:
       return answers(of: followUp).resembles()
-    case .messageHasCode: return PastedCode.isHeld(by: text)
+    case .messageHasCode: return resemblance.message.holdsCode
     case .repeatsPrevious: return resemblance.repeats()
     case .sameTemplate: return resemblance.sharesTemplate()
     case .resemblesPrevious: return resemblance.resembles()

@@ -4,7 +4,7 @@ import Patterns
 /// Whether a conversation's instructions or user messages have set up role play so far. Each message is looked at once, and only when
 /// somebody asks.
 struct RolePlayMemory {
-  private let pattern = ScreenedPattern(.rolePlay)
+  private let pattern = ScreenedPatterns(.rolePlay)
   private var conversation: Int?
   private var seen = 0
   private var isSetUp = false
@@ -28,6 +28,8 @@ struct RolePlayMemory {
 
   private func matches(_ text: UnsafeRawBufferPointer, _ scratch: MatchScratch) throws(MatchFailure) -> Bool {
     if text.isEmpty { return false }
-    return try pattern.matches(in: UTF8Text.slice(text, 0..<UTF8Text.floor(Self.openingBytes, in: text)), scratch)
+    let opening = UTF8Text.slice(text, 0..<UTF8Text.floor(Self.openingBytes, in: text))
+    if pattern.candidates(in: opening) == 0 { return false }
+    return try pattern.matches(0, in: opening, scratch)
   }
 }

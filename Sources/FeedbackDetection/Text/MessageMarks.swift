@@ -21,6 +21,11 @@ struct MessageMarks {
     lookedAt = min(end, Self.opening)
     var place = 0
     while place < end {
+      // Most of it, which tells nothing.
+      if (0x61...0x7A).contains(text[place]) || text[place] == 0x20 {
+        place += 1
+        continue
+      }
       let (value, length) = UTF8Text.scalar(in: text, at: place)
       take(value, isOpening: place < Self.opening, at: place, in: text)
       place += length
@@ -54,9 +59,13 @@ enum WritingScript {
   /// Of a normal form.
   init(_ scalars: UnsafeBufferPointer<UInt32>) {
     var (latin, cyrillic, eastAsian, other) = (0, 0, 0, 0)
-    for scalar in scalars.prefix(Self.reach) where scalar != 0x20 {
+    for place in 0..<min(scalars.count, Self.reach) {
+      let scalar = scalars[place]
+      if scalar < 0x250 {
+        latin += scalar == 0x20 ? 0 : 1
+        continue
+      }
       switch scalar {
-      case ..<0x250: latin += 1
       case 0x400..<0x530: cyrillic += 1
       // One of these stands for several letters.
       case 0x2E80..<0xA000, 0xAC00..<0xD7B0, 0xF900..<0xFB00, 0x2_0000..<0x4_0000: eastAsian += 2

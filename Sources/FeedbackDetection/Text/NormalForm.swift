@@ -17,7 +17,11 @@ final class NormalForm {
   private let distinctStorage: UnsafeMutablePointer<UInt64>
   private var distinctCount: Int?
   private var hasManyIdeographs = false
+  private var knownScript: WritingScript?
   private var copied = 0
+  /// The whole of what was given, and whether it holds code, where that is known.
+  private var whole = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var knownCode: Bool?
 
   /// The bytes that are read of a message.
   static let messageBytes = 4_000
@@ -41,9 +45,12 @@ final class NormalForm {
   /// Takes a text, which must be valid until the next is taken. What is known is kept where the text is the same.
   func begin(_ text: UnsafeRawBufferPointer) {
     let isKnown = isRead(from: text)
+    // Code may stand behind what is read.
+    if !isKnown || text.count > limit || whole.count > limit { knownCode = nil }
+    whole = text
     self.text = UTF8Text.slice(text, 0..<UTF8Text.floor(limit, in: text))
     if isKnown { return }
-    (count, wordCount, distinctCount) = (nil, nil, nil)
+    (count, wordCount, distinctCount, knownScript) = (nil, nil, nil, nil)
     hasGrams = (false, false)
   }
 
@@ -77,13 +84,16 @@ final class NormalForm {
 
   private func readVocabulary(of words: UnsafeBufferPointer<UInt64>) -> Int {
     wordSet.removeAll()
-    var count = 0
-    for word in words where wordSet.insert(word) {
-      distinctStorage[count] = word
-      count += 1
+    var filling = wordSet.begin()
+    let distinct = distinctStorage
+    for word in words {
+      // Written in any case; a word that is not new is written over.
+      distinct[filling.count] = word
+      filling.insert(word)
     }
-    distinctCount = count
-    return count
+    wordSet.end(filling)
+    distinctCount = filling.count
+    return filling.count
   }
 
   /// The pairs of neighbouring scalars, with a space on each side of the text, until another text is taken.
@@ -108,22 +118,39 @@ final class NormalForm {
 
   private static func readGrams(of scalars: UnsafeBufferPointer<UInt32>, length: Int, into set: HashedSet) {
     set.removeAll()
+    var filling = set.begin()
     // A scalar takes 21 bits.
     let mask: UInt64 = (1 << UInt64(21 * length)) - 1
     var gram: UInt64 = 0x20
+    // The first of three lacks one.
     var isWhole = length == 2
     for scalar in scalars {
       gram = (gram << 21 | UInt64(scalar)) & mask
-      if isWhole { set.insert(gram) }
+      if isWhole { filling.insert(gram) }
       isWhole = true
     }
-    set.insert((gram << 21 | 0x20) & mask)
+    filling.insert((gram << 21 | 0x20) & mask)
+    set.end(filling)
   }
 
   /// Whether most scalars are ideographs, so that pairs tell as much as triples do elsewhere.
   var isMostlyIdeographs: Bool {
     if count == nil { _ = read() }
     return hasManyIdeographs
+  }
+
+  /// The script of the scalars.
+  var script: WritingScript {
+    let script = knownScript ?? WritingScript(scalars)
+    knownScript = script
+    return script
+  }
+
+  /// Whether the message holds code, or reads like it, all of it looked at.
+  var holdsCode: Bool {
+    let holdsCode = knownCode ?? PastedCode.isHeld(by: whole)
+    knownCode = holdsCode
+    return holdsCode
   }
 
   /// Whether the words of another form stand here one after the other.

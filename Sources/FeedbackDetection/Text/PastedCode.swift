@@ -18,8 +18,7 @@ enum PastedCode {
     var codeLines = 0
     var start = 0
     while start < end {
-      var stop = start
-      while stop < end, text[stop] != 0x0A { stop += 1 }
+      let stop = min(end, UTF8Text.first(0x0A, in: text, from: start) ?? end)
       let line = trimmed(UTF8Text.slice(text, start..<stop))
       if !line.isEmpty { lines += 1 }
       if isCode(line) { codeLines += 1 }

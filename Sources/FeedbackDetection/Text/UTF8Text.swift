@@ -1,3 +1,5 @@
+import Glibc
+
 /// Steps through valid UTF-8, and cuts it where characters begin.
 enum UTF8Text {
   /// The scalar that begins at `offset` and the number of its bytes.
@@ -69,19 +71,17 @@ enum UTF8Text {
   /// The first place of three backticks at or behind `offset`; nil where there is none.
   static func fence(in text: UnsafeRawBufferPointer, from offset: Int = 0) -> Int? {
     var place = offset
-    while place + 2 < text.count {
-      // The third of three: what is no backtick rules out all three places before it.
-      if text[place + 2] != 0x60 {
-        place += 3
-      } else if text[place + 1] != 0x60 {
-        place += 2
-      } else if text[place] != 0x60 {
-        place += 1
-      } else {
-        return place
-      }
+    while let start = first(0x60, in: text, from: place), start + 2 < text.count {
+      if text[start + 1] == 0x60, text[start + 2] == 0x60 { return start }
+      place = start + 1
     }
     return nil
+  }
+
+  /// The first place of a byte at or behind `offset`; nil where there is none.
+  static func first(_ byte: UInt8, in text: UnsafeRawBufferPointer, from offset: Int) -> Int? {
+    guard offset < text.count, let base = text.baseAddress else { return nil }
+    return memchr(base + offset, Int32(byte), text.count - offset).map { UnsafeRawPointer($0) - base }
   }
 
   /// Whether two texts are the same bytes.

@@ -9,12 +9,7 @@ enum WordHashes {
     var written = 0
     var hash = seed
     for scalar in form {
-      if scalar == 0x20 {
-        // Written in any case; where no word ends here the next one is written over it.
-        storage[written] = hash
-        written += hash == seed ? 0 : 1
-        hash = seed
-      } else if scalar >= firstIdeograph, tables.kind(of: scalar).contains(.ideograph) {
+      if scalar >= firstIdeograph, tables.kind(of: scalar).contains(.ideograph) {
         if hash != seed {
           storage[written] = hash
           written += 1
@@ -23,7 +18,12 @@ enum WordHashes {
         written += 1
         hash = seed
       } else {
-        hash = mixed(hash, scalar)
+        // Written in any case; where no word ends here it is written over. There is no branch for the gaps between
+        // words, which no processor can foresee.
+        storage[written] = hash
+        let isSpace = scalar == 0x20
+        written &+= isSpace && hash != seed ? 1 : 0
+        hash = isSpace ? seed : mixed(hash, scalar)
       }
     }
     if hash != seed {
