@@ -32,6 +32,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
   ],
   targets: [
     // The C libraries, each imported by exactly one room.
@@ -61,6 +65,16 @@ let package = Package(
     room("FeedbackRules", ["Records", "Digests", "Patterns", "YAMLReading"]),
     room("FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
     room("FeedbackClassification", ["Records", "Digests", "FeedbackRules", "FeedbackDetection"]),
+    room("Redaction"),
+    room("AuditStatistics", ["Records"]),
+    room("ModelPrompting", ["Records", "Digests"]),
+    room(
+      "ModelClient",
+      [
+        "Records", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
     room(
       "FeedbackIndex",
@@ -73,16 +87,22 @@ let package = Package(
       [
         "Records", "Streams", "Digests", "Patterns", "JSONSelection", "ArchiveReading", "TranscriptParsing",
         "FeedbackRules",
-        "FeedbackDetection", "FeedbackClassification", "DatasetWriting", "FeedbackIndex",
+        "FeedbackDetection", "FeedbackClassification", "Redaction", "AuditStatistics", "ModelPrompting", "ModelClient",
+        "DatasetWriting", "FeedbackIndex",
       ]),
     room(
       "Commands",
       [
         "Records", "Digests", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackDetection",
-        "FeedbackClassification", "DatasetWriting", "FeedbackIndex", "Pipeline",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FeedbackClassification", "AuditStatistics", "ModelPrompting", "ModelClient", "DatasetWriting", "FeedbackIndex",
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),
+
+    // The study of how often the intervals of an audit hold: `swift run -c release audit-simulation`.
+    .executableTarget(
+      name: "audit-simulation", dependencies: ["AuditStatistics", "Records"], path: "Benchmarks/audit-simulation",
+      exclude: ["results.txt"], swiftSettings: strict),
 
     // The tests, a target a room, and the program as a whole.
     tests(of: "Records"),
@@ -99,13 +119,29 @@ let package = Package(
     tests(of: "FeedbackRules", ["Records", "Patterns"]),
     tests(of: "FeedbackDetection", ["Records", "Patterns", "FeedbackRules"]),
     tests(of: "FeedbackClassification", ["Records", "Digests", "Patterns", "FeedbackRules", "FeedbackDetection"]),
+    tests(of: "Redaction"),
+    .testTarget(
+      name: "AuditStatisticsTests", dependencies: ["AuditStatistics", "Records"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    tests(of: "ModelPrompting", ["Records", "Digests"]),
+    // A server on this machine that answers as a script says, every fault included.
+    .target(
+      name: "ScriptedModelServer",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+      ], path: "Tests/ScriptedModelServer", swiftSettings: strict),
+    tests(of: "ModelClient", ["Records", "ScriptedModelServer"]),
     tests(of: "FeedbackIndex", ["Records", "DatasetWriting", .product(name: "GRDB", package: "GRDB.swift")]),
 
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "Records", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackClassification", "DatasetWriting",
-        "FeedbackIndex", "Pipeline", "gleaner",
+        "AuditStatistics", "ModelClient", "ModelPrompting", "FeedbackIndex", "Pipeline", "ScriptedModelServer",
+        "gleaner",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ],

@@ -1,6 +1,8 @@
 internal import DatasetWriting
 internal import FeedbackIndex
 internal import FeedbackRules
+internal import ModelClient
+internal import ModelPrompting
 internal import Settings
 
 /// An error in words for people, and the exit status it means.
@@ -25,6 +27,10 @@ struct Complaint {
         .missingDataset, .missingIndex, .otherSchema, .badSearch, .badTime,
       ]
       self.init(text: "\(error)", status: couldNotStart.contains(error.code) ? 2 : 3)
+    case let error as ModelClientError:
+      self.init(text: error.description, status: 2)
+    case let error as PromptError:
+      self.init(text: error.description, status: 2)
     default:
       return nil
     }

@@ -23,8 +23,18 @@ struct ConfigShowCommand: ParsableCommand {
       let unit = setting.unit.isEmpty ? "" : ", \(setting.unit)"
       Console.print(
         "# \(setting.meaning) (\(Self.kind(setting))\(unit); default \(setting.fallback); \(setting.environmentName))")
-      Console.print("\(setting.name): \(settings.text(setting))  # \(settings.source(of: setting).rawValue)")
+      Console.print(
+        "\(setting.name): \(Self.scalar(settings.text(setting)))  # \(settings.source(of: setting).rawValue)")
     }
+  }
+
+  /// A value as YAML: as it is, or in quotes where it would be something else.
+  private static func scalar(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || "/._-:+".utf8.contains(byte)
+    }
+    return plain && !text.hasPrefix("-") && !text.hasSuffix(":") ? text : "'\(text.replacing("'", with: "''"))'"
   }
 
   private static func kind(_ setting: Setting) -> String {

@@ -21,7 +21,7 @@ struct Console: Sendable {
   }
 
   /// Says something that must be heard.
-  static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func complain(_ text: String, end: String = "\n") { write(text + end, to: STDERR_FILENO) }
 
   /// Writes a line of data. A reader that has gone ends the program, quietly and with success.
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }

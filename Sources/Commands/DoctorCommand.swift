@@ -4,6 +4,7 @@ internal import DatasetWriting
 internal import FeedbackClassification
 internal import FeedbackRules
 internal import Foundation
+internal import ModelClient
 internal import Pipeline
 internal import Records
 internal import Settings
@@ -25,6 +26,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let (rules, set) = rules()
     var checks = [program, try configuration(), rules, model(set), libraries]
+    if let judge = judge() { checks.append(judge) }
     if !inputs.isEmpty { checks.append(input) }
     if let into { checks.append(space(for: into)) }
     for check in checks { Console.print("\(check.isFine ? "ok  " : "BAD ") \(check.name): \(check.finding)") }
@@ -87,6 +89,24 @@ struct DoctorCommand: ParsableCommand {
       return Check(name: "model", isFine: false, finding: Self.firstLine(error.text))
     } catch {
       return Check(name: "model", isFine: false, finding: "settings must be right first")
+    }
+  }
+
+  /// The server of the second stage, where one is named; it is asked for its models, and nothing else.
+  private func judge() -> Check? {
+    guard let settings = try? common.settings(), JudgeLocation.isNamed(settings) else { return nil }
+    func bad(_ finding: String) -> Check { Check(name: "llm", isFine: false, finding: Self.firstLine(finding)) }
+    do {
+      let judge = try JudgeLocation.judge(settings, allowsOpenText: true, threshold: 0.5)
+      let models = try JudgeProbe.models(judge)
+      let server = "\(judge.client.server), model \(TerminalText.line(judge.judge))"
+      guard models?.contains(judge.judge) ?? true else { return bad("\(server): the server has no such model") }
+      return Check(
+        name: "llm", isFine: true, finding: "\(server)\(models == nil ? "; the server does not list its models" : "")")
+    } catch let error as UsageError {
+      return bad(error.text)
+    } catch {
+      return bad("\(error)")
     }
   }
 

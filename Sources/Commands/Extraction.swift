@@ -21,6 +21,10 @@ struct Extraction {
     let rules = try RuleSet.load(directory: try RuleDirectory.path(for: settings))
     let setup = try ModelLocation.setup(rules: rules, settings)
     if let note = ModelLocation.note(on: setup, settings) { console.say(note) }
+    // What is wrong with the second stage is said before the first begins.
+    let judge =
+      try buildsIndex && JudgeLocation.isNamed(settings)
+      ? JudgeLocation.judge(settings, allowsOpenText: false, threshold: setup.threshold) : nil
     let run = GleanerRun(
       inputs: options.inputs, into: DatasetLayout(root: options.into), setup: setup, settings: settings.extraction,
       workers: settings.workerCount, buildsIndex: buildsIndex)
@@ -32,12 +36,18 @@ struct Extraction {
     let report = try run.run(progress: progress, shouldStop: { Interruption.signal != nil })
     display.stop()
     try tell(report)
+    if let judge, report.isComplete, !report.archives.isEmpty {
+      let step = ClassificationStep(
+        layout: DatasetLayout(root: options.into), judge: judge, settings: settings, console: console)
+      let classified = try step.run()
+      if classified.stoppedBy != "" || classified.failed > 0 { try ClassificationStep.end(classified) }
+    }
     try end(report)
   }
 
   private func tell(_ report: RunReport) throws {
     let summary = RunSummary(report, dataset: options.into)
-    summary.problems.forEach(Console.complain)
+    summary.problems.forEach { Console.complain($0) }
     summary.lines.forEach(console.say)
     if options.json { Console.print(try RunSummary.json(report)) }
   }

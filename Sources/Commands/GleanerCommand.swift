@@ -65,7 +65,8 @@ struct GleanerCommand: ParsableCommand {
       """,
     version: Gleaner.version,
     subcommands: [
-      RunCommand.self, ExtractCommand.self, IndexCommand.self, QueryCommand.self, ShowCommand.self, StatsCommand.self,
+      RunCommand.self, ExtractCommand.self, IndexCommand.self, ClassifyCommand.self, LabelCommand.self,
+      QueryCommand.self, ShowCommand.self, StatsCommand.self,
       VerifyCommand.self, RulesCommand.self, TrainCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

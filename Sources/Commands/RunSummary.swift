@@ -32,7 +32,7 @@ struct RunSummary {
     return lines
   }
 
-  static func json(_ report: RunReport) throws -> String {
+  static func json(_ report: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     encoder.keyEncodingStrategy = .convertToSnakeCase

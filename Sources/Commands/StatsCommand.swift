@@ -17,6 +17,9 @@ struct StatsCommand: ParsableCommand {
 
       --diversity prints how varied the first requests are: how many different words a thousand have that are drawn at random, \
       and the effective number of topics, after template traffic was set aside.
+
+      --audited estimates how much feedback there is, and how precise and complete what was found is, from the follow-ups \
+      that a chat model was asked about at random; with intervals, and with how many labels that saved.
       """)
 
   @Argument(help: "The dataset.") var dataset: String
@@ -27,6 +30,8 @@ struct StatsCommand: ParsableCommand {
       "Print rates by one or more of \(RateKey.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "keys"))
   var by: String?
 
+  @Flag(help: "Print what the random share that a chat model was asked about says of all follow-ups.") var audited =
+    false
   @Flag(help: "Print how varied first requests are, by model or by the keys of --by.") var diversity = false
 
   @OptionGroup var common: CommonOptions
@@ -35,7 +40,10 @@ struct StatsCommand: ParsableCommand {
     try common.check()
     let keys = try by.map(Self.keys)
     let index = try FeedbackIndex.open(DatasetLayout(root: dataset), for: .reading)
-    if diversity {
+    if audited {
+      let printer = AuditPrinter(audit: try DatasetAudit(DatasetLayout(root: dataset)))
+      if json { printer.printJSON() } else { printer.printTable() }
+    } else if diversity {
       let keys = keys ?? [.model]
       let printer = DiversityPrinter(keys: keys, groups: try RequestDiversity.measure(index, by: keys))
       if json { printer.printJSON() } else { printer.printTable() }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DatasetWriting
 internal import Digests
 internal import FeedbackClassification
 internal import FeedbackDetection
@@ -6,6 +7,7 @@ internal import FeedbackRules
 internal import Foundation
 internal import Pipeline
 internal import Records
+internal import Settings
 
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,6 +29,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Learn from the verdicts of a chat model in this dataset too; may be given more than once.",
+      discussion: "They teach and never measure: all figures are of the labels of --on.", valueName: "dataset"))
+  var withVerdicts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Where the model goes.", discussion: "Default: models/feedback.model beside the rules.", valueName: "file"))
   var into: String?
 
@@ -45,18 +53,22 @@ struct TrainCommand: ParsableCommand {
     let rules = try RuleSet.load(directory: directory)
     let files = on.isEmpty ? ["dev.jsonl", "more.jsonl"].map { "\(directory)/../fixtures/labelled/\($0)" } : on
     let target = try target(rules: directory, from: files)
-    let conversations = try files.flatMap { try RulesEvaluateCommand.conversations(at: $0, option: "--on") }
+    let labelled = try files.flatMap { try RulesEvaluateCommand.conversations(at: $0, option: "--on") }
+    let conversations = labelled + (try withVerdicts.flatMap { try judged(in: $0, settings) })
     guard Set(conversations.map(\.id)).count == conversations.count else {
       throw UsageError(
         "two labelled conversations have the same id\n  name each file once, and give each conversation its own")
     }
-    let weights = WordWeights(userMessagesOf: conversations)
+    let weights = WordWeights(userMessagesOf: labelled)
     let examples = TrainingExample.read(conversations, rules: rules, weights: weights)
     guard Set(examples.map(\.conversationID)).count >= 20, examples.contains(where: { $0.category != nil }) else {
       throw UsageError("20 conversations with labelled follow-ups, some of them feedback, are needed to train")
     }
     let trainer = ModelTrainer()
-    common.console.say("\(examples.count) follow-ups in \(conversations.count) conversations")
+    let judgedCount = examples.count(where: \.isJudged)
+    common.console.say(
+      "\(examples.count) follow-ups in \(conversations.count) conversations"
+        + (judgedCount > 0 ? ", \(judgedCount) of them with a chat model's verdict" : ""))
     if learningCurve { return showLearningCurve(examples, trainer) }
     let opinions = trainer.crossValidated(examples)
     let origin = ModelTrainer.Origin(data: try digests(of: files), rules: rules.digest)
@@ -69,7 +81,7 @@ struct TrainCommand: ParsableCommand {
   /// Where the model goes; asked before the work is done, and never the place of something else.
   private func target(rules directory: String, from files: [String]) throws -> String {
     if evaluate || learningCurve { return "" }
-    guard on.isEmpty || into != nil else {
+    guard on.isEmpty && withVerdicts.isEmpty || into != nil else {
       throw UsageError("a model of labels of your own needs a name\n  say where it goes with --into FILE")
     }
     let path = into ?? ModelLocation.usualPath(rules: directory)
@@ -89,6 +101,17 @@ struct TrainCommand: ParsableCommand {
       throw UsageError("\(folder) can't be written to")
     }
     return path
+  }
+
+  /// The conversations whose follow-ups a chat model judged.
+  private func judged(in dataset: String, _ settings: Settings) throws -> [LabelledConversation] {
+    let layout = DatasetLayout(root: dataset)
+    guard layout.exists else { throw DatasetError(.missing, path: dataset) }
+    let lines = try LabelExport(layout, limits: settings.extraction.reading).lines(.chatModel)
+    if lines.isEmpty {
+      throw UsageError("\(dataset) has no verdicts to learn from\n  next: gleaner classify \(dataset)")
+    }
+    return try LabelledConversation.read(jsonLines: Array(lines.joined().utf8))
   }
 
   private static func card(of path: String) -> String {

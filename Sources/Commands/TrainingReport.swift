@@ -22,14 +22,14 @@ struct TrainingReport {
     self.examples = examples
     let header = model.header
     func evaluation(_ keep: (TrainingExample) -> Bool) -> ModelEvaluation {
-      let places = examples.indices.filter { keep(examples[$0]) }
+      let places = examples.indices.filter { keep(examples[$0]) && !examples[$0].isJudged }
       return ModelEvaluation(
         places.map { examples[$0] }, places.map { opinions[$0] }, threshold: header.threshold,
         reformulationThreshold: header.reformulationThreshold)
     }
     all = evaluation { _ in true }
     holdOut = examples.contains { $0.split == .holdOut } ? evaluation { $0.split == .holdOut } : nil
-    let counts = Dictionary(grouping: examples, by: \.language).mapValues(\.count)
+    let counts = Dictionary(grouping: examples.filter { !$0.isJudged }, by: \.language).mapValues(\.count)
     languages = counts.filter { !$0.key.isEmpty && $0.value >= Self.fewestOfALanguage }.keys.sorted()
       .map { language in (language, evaluation { $0.language == language }) }
     behaviour = SatisfactionEvaluation(examples, trainer.crossValidatedSatisfaction(examples, nil).map(\.estimate))

@@ -8,8 +8,10 @@ public struct DatasetCard: Sendable {
   private let languages: [String]
   private let recipes: RecipeMix
 
-  /// - Parameter manifests: All segments of the dataset.
-  public init(manifests: [SegmentManifest]) {
+  /// - Parameters:
+  ///   - manifests: All segments of the dataset.
+  ///   - verdicts: Rows of the table `verdicts`, which belong to no segment.
+  public init(manifests: [SegmentManifest], verdicts: Int = 0) {
     var counts = SegmentCounts()
     for manifest in manifests { counts.add(manifest.counts) }
     self.counts = counts
@@ -18,7 +20,7 @@ public struct DatasetCard: Sendable {
     languages = counts.languages.keys.filter { $0.count == 2 }.sorted()
     rows = Dictionary(
       uniqueKeysWithValues: DatasetTable.allCases.map { table in
-        (table, manifests.reduce(0) { $0 + $1.rows(of: table) })
+        (table, manifests.reduce(table == .verdicts ? verdicts : 0) { $0 + $1.rows(of: table) })
       })
   }
 

@@ -92,11 +92,11 @@ public enum DatasetFiles {
   /// Gives every table without rows a shard without rows, so that who reads a dataset by its files finds the table, and
   /// takes it away from the others.
   public static func standIn(
-    forTablesEmptyIn manifests: [SegmentManifest], in layout: DatasetLayout
+    forTablesEmptyIn manifests: [SegmentManifest], butFor filled: Set<DatasetTable> = [], in layout: DatasetLayout
   ) throws(DatasetError) {
     for table in DatasetTable.allCases {
       let path = layout.path(DatasetLayout.emptyShard(of: table))
-      if manifests.contains(where: { $0.rows(of: table) > 0 }) {
+      if filled.contains(table) || manifests.contains(where: { $0.rows(of: table) > 0 }) {
         try remove(path)
       } else {
         try DurableFiles.write(try FrameEncoder().encodeNothing(), to: path, temporary: layout.temporary)

@@ -41,6 +41,8 @@ public struct DatasetLayout: Hashable, Sendable {
   public var segments: String { path("_gleaner/segments") }
   public var archives: String { path("_gleaner/archives") }
   public var runs: String { path("_gleaner/runs") }
+  /// What each run of the second stage has asked.
+  public var classifications: String { path("_gleaner/classifications") }
   public var rejected: String { path("_gleaner/rejected") }
   public var rules: String { path("_gleaner/rules") }
 

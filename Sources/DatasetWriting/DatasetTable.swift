@@ -120,10 +120,10 @@ public struct Column: Hashable, Sendable {
   ]
 
   static let verdict: [Column] = [
-    Column("status", .string, "grounded, none, ungrounded, malformed, missing, refused or unavailable"),
+    Column("status", .string, "grounded or none where the verdict counts, else why it does not"),
     Column("explanation", .string, "What the model gave as its reason"),
     Column("agreement", .float64, "The share of repeated requests that gave this category; 1 where there was one"),
-    Column("validated", .string, "Whether a second request found that the quote supports the category; empty if not asked"),
+    Column("validated", .string, "Whether a second request found that the quote supports it; empty if not asked"),
     Column("local_category", .string, "What was decided on this machine: a category of feedback, or none"),
     Column("local_probability", .float64, "The probability of feedback that this machine gave"),
     Column("audited", .bool, "Whether it was drawn at random, to measure by, rather than chosen for being unsure"),

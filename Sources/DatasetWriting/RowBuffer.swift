@@ -38,6 +38,14 @@ public final class RowBuffer {
     rows += 1
   }
 
+  /// A whole row that was written before: one JSON object without a newline.
+  public func append(row: String) {
+    var row = row
+    row.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    put("\n")
+    rows += 1
+  }
+
   public func field(_ name: StaticString, _ text: UnsafeRawBufferPointer) {
     key(name)
     string(text)

@@ -38,7 +38,8 @@ extension FeedbackIndex {
 
   private func feedback(of record: String, _ db: Database) throws -> [FeedbackHit] {
     try Row.fetchAll(
-      db, sql: FeedbackHit.select + " WHERE feedback.record_id = ? AND feedback.overruled = 0 "
+      db,
+      sql: FeedbackHit.select + " WHERE feedback.record_id = ? AND feedback.overruled = 0 "
         + "ORDER BY feedback.message_index", arguments: [record]
     ).map { try FeedbackHit($0, of: layout) }
   }

@@ -51,7 +51,8 @@ extension FeedbackIndex {
           arguments: [SegmentLoader.verdictSegment]) ?? 0
       statistics.conversationsWithFeedback =
         try Int.fetchOne(db, sql: "SELECT count(DISTINCT record_id) FROM feedback WHERE overruled = 0") ?? 0
-      let counts = try Row.fetchAll(db, sql: "SELECT category, count(*) FROM feedback WHERE overruled = 0 GROUP BY category")
+      let counts = try Row.fetchAll(
+        db, sql: "SELECT category, count(*) FROM feedback WHERE overruled = 0 GROUP BY category")
       let byName = Dictionary(
         try counts.map { row in
           var columns = RowColumns(row)

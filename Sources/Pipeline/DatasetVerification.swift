@@ -115,7 +115,9 @@ public struct DatasetVerification {
   private func checkFolders(_ manifests: [SegmentManifest], besides damaged: [String], _ outcome: inout Outcome) {
     let known = Set(
       manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } }
-        + DatasetTable.allCases.map(DatasetLayout.emptyShard) + [DatasetLayout.acrossConversations, DatasetLayout.verdicts])
+        + DatasetTable.allCases.map(DatasetLayout.emptyShard) + [
+          DatasetLayout.acrossConversations, DatasetLayout.verdicts,
+        ])
     for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
       // A folder that is not there holds nothing.
       let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []

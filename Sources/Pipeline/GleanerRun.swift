@@ -162,12 +162,13 @@ public struct DatasetPublication {
   /// - Returns: What the index took in and what it could not use.
   @discardableResult
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
+    let manifests = try DatasetFiles.manifests(in: layout)
+    let verdicts = try VerdictPublication(layout: layout).write(manifests)
     let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
     let index = try FeedbackIndex.open(layout, for: .reading)
     try SessionReformulations(layout, index: index, limits: limits).write()
-    let manifests = try DatasetFiles.manifests(in: layout)
-    try DatasetFiles.standIn(forTablesEmptyIn: manifests, in: layout)
-    let card = DatasetCard(manifests: manifests)
+    try DatasetFiles.standIn(forTablesEmptyIn: manifests, butFor: verdicts > 0 ? [.verdicts] : [], in: layout)
+    let card = DatasetCard(manifests: manifests, verdicts: verdicts)
     try DatasetFiles.write(card.text, to: layout.card, in: layout)
     return update
   }

@@ -38,9 +38,9 @@ public enum SettingCatalogue {
     name: "expansion_ratio", kind: .integer(10...1_000_000), unit: "to 1", fallback: "1000",
     meaning: "An archive that gives more bytes than this for each of its own is a bomb, once it gave over 1 GiB")
 
-  public static let all = [
-    workers, rules, model, precision, floor, historyBytes, withoutText, compressionLevel, recordBytes, batchBytes,
-    nestingDepth,
-    expansionRatio,
-  ]
+  public static let all =
+    [
+      workers, rules, model, precision, floor, historyBytes, withoutText, compressionLevel, recordBytes, batchBytes,
+      nestingDepth, expansionRatio,
+    ] + judge
 }

@@ -55,6 +55,7 @@ func program() throws -> String {
   @Test("has help for every command") func help() throws {
     for command in [
       [], ["run"], ["extract"], ["index"], ["query"], ["show"], ["stats"], ["verify"], ["rules"], ["rules", "check"],
+      ["classify"], ["label"], ["train"],
       ["rules", "test"], ["rules", "list"], ["rules", "evaluate"], ["config", "show"], ["doctor"],
     ] {
       let process = try gleanerCall(command + ["--help"])
@@ -194,7 +195,7 @@ func program() throws -> String {
     let scratch = try Scratch()
     let dataset = try dataset(scratch, line("Sum 2 and 2", "5", "that is wrong"))
     #expect(try gleaner("stats", dataset).output.hasPrefix("1 archive, 1 conversation, 3 messages, 1 follow-up; "))
-    #expect(try gleaner("verify", dataset).output.hasPrefix("1 segment, 3 files, 3 rows, "))
+    #expect(try gleaner("verify", dataset).output.hasPrefix("1 segment, 4 files, 4 rows, "))
     #expect(try gleaner("query", dataset, "--offset", "5").complaint == "0 of 1\n")
   }
 

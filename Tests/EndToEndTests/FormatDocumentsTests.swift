@@ -1,5 +1,7 @@
 import DatasetWriting
+import FeedbackIndex
 import Foundation
+import GRDB
 import Pipeline
 import Records
 import Testing
@@ -71,6 +73,34 @@ private struct Page {
     try Self.expectNames(of: try page.example(0), on: page, below: [])
     let named = Page.names(in: page.text)
     for name in ["path", "outcome", "segment", "reason", "counts"] { #expect(named.contains(name), "\(name)") }
+  }
+
+  @Test("show a report of the second stage that is one, and name all of its fields") func classification() throws {
+    let page = try Page("formats/classification-report.md")
+    let report = try page.decoded(ClassificationReport.self)
+    #expect(report.balances)
+    try Self.expectNames(of: try page.example(0), on: page, below: [])
+  }
+
+  @Test("name every table and column of the kept answers") func answers() throws {
+    let page = try Page("formats/answers.md")
+    let scratch = try Scratch()
+    let layout = DatasetLayout(root: scratch.path)
+    try scratch.write("", to: "_gleaner/lock")
+    try AnswerStore.open(layout).close()
+    let database = try DatabaseQueue(path: layout.answers)
+    let names = try database.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT m.name || '.' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table'
+          """)
+    }
+    #expect(names.count > 20)
+    for name in names {
+      let parts = name.split(separator: ".").map(String.init)
+      #expect(Page.names(in: try page.section("`\(parts[0])`")).contains(parts[1]), "\(name)")
+    }
   }
 
   @Test("show an archive record that is one, and name all of its fields") func archiveRecord() throws {

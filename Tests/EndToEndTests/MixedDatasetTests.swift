@@ -22,7 +22,7 @@ import Testing
   @Test("is said to be one by run, stats, verify and the card") func mixed() throws {
     #expect(try gleaner("stats", dataset).complaint.isEmpty)
     try remove("gone.jsonl")
-    let words = "made under 2 recipes: 1 with floor=0.5; 1 with floor=0.95"
+    let words = "made under 2 recipes: 1 with floor=0.95; 1 with floor=0.5"
     let run = try gleaner("run", logs, "--into", dataset, "--floor", "0.95")
     #expect(run.status == 0 && run.complaint.contains("warning: the segments were \(words)"))
     #expect(try gleaner("stats", dataset).complaint.contains(words))

@@ -17,7 +17,8 @@ import Testing
     }
   }
 
-  @Test("have every column of their table, in order and of one type",
+  @Test(
+    "have every column of their table, in order and of one type",
     arguments: DatasetTable.allCases.filter { $0 != .verdicts })
   func columns(table: DatasetTable) throws {
     let scratch = try Scratch()

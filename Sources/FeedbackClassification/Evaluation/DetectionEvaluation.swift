@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// How well one class is found: precision and recall with Wilson's 95 % intervals, and F1 with a bootstrap interval.
 public struct DetectionScore: Hashable, Sendable {
@@ -32,10 +32,17 @@ public struct DetectionEvaluation: Hashable, Sendable {
   private static let resamples = 1_000
 
   public init(_ followUps: [LabelledFollowUp], fusion: SignalFusion) {
-    let pairs = followUps.map { (label: $0.label, found: fusion.verdict(on: $0.signals)?.category) }
+    self.init(
+      followUps.map {
+        (conversation: $0.conversation, label: $0.label, found: fusion.verdict(on: $0.signals)?.category)
+      })
+  }
+
+  /// - Parameter pairs: What is labelled and what was found, nil for none; those of a conversation one after the other.
+  public init(_ pairs: [(conversation: Int, label: FeedbackCategory?, found: FeedbackCategory?)]) {
     var groups: [[Int]] = []
-    for (place, followUp) in followUps.enumerated() {
-      if place == 0 || followUps[place - 1].conversation != followUp.conversation { groups.append([]) }
+    for (place, pair) in pairs.enumerated() {
+      if place == 0 || pairs[place - 1].conversation != pair.conversation { groups.append([]) }
       groups[groups.count - 1].append(place)
     }
     func score(_ holds: (FeedbackCategory?) -> Bool) -> DetectionScore {
@@ -44,7 +51,7 @@ public struct DetectionEvaluation: Hashable, Sendable {
       }
       return Self.score(counts)
     }
-    followUpCount = followUps.count
+    followUpCount = pairs.count
     categories = FeedbackCategory.allCases.map { category in score { $0 == category } }
     feedback = score { $0 != nil }
     let both = pairs.filter { $0.label != nil && $0.found != nil }

@@ -55,9 +55,12 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
   public let labels: [Label]
   /// The side of the data; by the digest of the id, unless the file says.
   public let split: DataSplit
+  /// Whether the labels are the verdicts of a chat model (`labelled_by` is `llm`): they may teach and never measure.
+  public let isJudged: Bool
 
   private enum CodingKeys: String, CodingKey {
     case id, language, conversation, labels, split
+    case labelledBy = "labelled_by"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -73,6 +76,7 @@ public struct LabelledConversation: Hashable, Sendable, Decodable {
       throw DecodingError.dataCorruptedError(
         forKey: .split, in: container, debugDescription: "`split` is neither tune nor hold-out")
     }
+    isJudged = try container.decodeIfPresent(String.self, forKey: .labelledBy) == "llm"
     labels = try container.decode([Label].self, forKey: .labels).sorted { $0.messageIndex < $1.messageIndex }
     if let fault = Self.fault(in: labels, of: messages) {
       throw DecodingError.dataCorruptedError(forKey: .labels, in: container, debugDescription: fault)

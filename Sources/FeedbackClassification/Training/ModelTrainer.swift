@@ -39,7 +39,8 @@ public struct ModelTrainer: Sendable {
     let rows = Self.fusionRows(examples, scores, base: base)
     let everything = Array(examples.indices)
     let (categories, relations) = stages(examples)
-    let points = ThresholdChoice(examples, opinions)
+    let measuring = examples.indices.filter { !examples[$0].isJudged }
+    let points = ThresholdChoice(measuring.map { examples[$0] }, measuring.map { opinions[$0] })
     let satisfied = satisfaction(
       Self.satisfactionRows(examples, opinions, categories.scaling), examples, everything)
     return EmbeddedModel(

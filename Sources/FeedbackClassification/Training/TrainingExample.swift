@@ -12,6 +12,8 @@ public struct TrainingExample: Hashable, Sendable {
   public let messageIndex: Int
   public let language: String
   public let split: DataSplit
+  /// Whether the label is a chat model's verdict: it teaches and never measures.
+  public let isJudged: Bool
   /// nil is "no feedback".
   public let category: FeedbackCategory?
   public let relation: Relation?
@@ -53,8 +55,9 @@ public struct TrainingExample: Hashable, Sendable {
             opening: String(
               conversation.messages.first?.content.unicodeScalars.prefix(80).map(String.init).joined() ?? ""),
             messageIndex: label.messageIndex,
-            language: conversation.language, split: conversation.split, category: label.category,
-            relation: label.relation, satisfaction: label.satisfaction, dense: Array(features.dense),
+            language: conversation.language, split: conversation.split, isJudged: conversation.isJudged,
+            category: label.category, relation: label.relation, satisfaction: label.satisfaction,
+            dense: Array(features.dense),
             ngrams: features.ngrams, votes: RuleVotes(signals, rules: rules, fusion: fusion)))
       }
     }

@@ -57,6 +57,9 @@ public final class AnswerStore: Sendable {
       reply TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL, reply_tokens INTEGER NOT NULL,
       tokens_estimated INTEGER NOT NULL, served_model TEXT NOT NULL, time TEXT NOT NULL
     ) WITHOUT ROWID;
+    CREATE TABLE expected (
+      key TEXT PRIMARY KEY, judge TEXT NOT NULL, prompt TEXT NOT NULL, sent TEXT NOT NULL, follow_ups TEXT NOT NULL
+    ) WITHOUT ROWID;
     CREATE TABLE verdicts (
       number INTEGER PRIMARY KEY, follow_up TEXT NOT NULL, judge TEXT NOT NULL, prompt TEXT NOT NULL,
       archive TEXT NOT NULL, status TEXT NOT NULL, category TEXT NOT NULL, audited INTEGER NOT NULL, row TEXT NOT NULL,

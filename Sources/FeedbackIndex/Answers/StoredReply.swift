@@ -30,6 +30,25 @@ public struct StoredReply: Hashable, Sendable {
   }
 }
 
+/// A request that was written for a batch.
+public struct ExpectedReply: Hashable, Sendable {
+  public var key: String
+  public var judge: String
+  public var prompt: String
+  /// What is said last in it; empty where no text is to be kept.
+  public var sent: String
+  /// All follow-ups of its conversation that were asked about, in this and other requests.
+  public var followUps: [String]
+
+  public init(key: String, judge: String, prompt: String, sent: String, followUps: [String]) {
+    self.key = key
+    self.judge = judge
+    self.prompt = prompt
+    self.sent = sent
+    self.followUps = followUps
+  }
+}
+
 extension AnswerStore {
   /// The reply to a request; nil where it was not asked yet.
   public func reply(for key: String) throws(FeedbackIndexError) -> ChatReply? {
@@ -58,6 +77,38 @@ extension AnswerStore {
     }
   }
 
+  /// Notes a request that was written for a batch, so that its reply can be kept when it comes.
+  public func expect(_ expected: ExpectedReply) throws(FeedbackIndexError) {
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO expected VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          expected.key, expected.judge, expected.prompt, StoredText.withoutNUL(expected.sent),
+          JSONList.text(of: expected.followUps),
+        ])
+    }
+  }
+
+  /// What was noted of a request; nil where it was never written for a batch.
+  public func expected(_ key: String) throws(FeedbackIndexError) -> ExpectedReply? {
+    try read { db in
+      let sql = "SELECT key, judge, prompt, sent, follow_ups FROM expected WHERE key = ?"
+      return try Row.fetchOne(db, sql: sql, arguments: [key]).map { row in
+        var columns = RowColumns(row)
+        return ExpectedReply(
+          key: try columns.take(), judge: try columns.take(), prompt: try columns.take(), sent: try columns.take(),
+          followUps: JSONList.items(in: try columns.take()) ?? [])
+      }
+    }
+  }
+
+  /// The follow-ups of all requests that were written for a batch.
+  public func expectedFollowUps() throws(FeedbackIndexError) -> Set<String> {
+    try read { db in
+      Set(try String.fetchAll(db, sql: "SELECT follow_ups FROM expected").flatMap { JSONList.items(in: $0) ?? [] })
+    }
+  }
+
   /// Hands out all that was sent and came back, in the order of time.
   public func replies(_ body: (StoredReply) throws -> Void) throws {
     try read { db in
@@ -76,7 +127,8 @@ extension AnswerStore {
         )
         try body(
           StoredReply(
-            key: key, judge: judge, prompt: prompt, purpose: purpose, sent: sent, reply: try ChatReply(columns: &columns),
+            key: key, judge: judge, prompt: prompt, purpose: purpose, sent: sent,
+            reply: try ChatReply(columns: &columns),
             time: time))
       }
     }

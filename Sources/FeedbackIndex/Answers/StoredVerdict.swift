@@ -31,6 +31,14 @@ public struct StoredVerdict: Hashable, Sendable {
   }
 }
 
+/// What counts of a stored verdict.
+public struct Judgement: Hashable, Sendable {
+  public let status: String
+  /// A category, `none`, or empty where there is no verdict that counts.
+  public let category: String
+  public let isAudited: Bool
+}
+
 extension AnswerStore {
   /// Keeps verdicts, all or none; what the same judge said under the same prompt is replaced.
   public func save(_ verdicts: [StoredVerdict]) throws(FeedbackIndexError) {
@@ -50,19 +58,23 @@ extension AnswerStore {
     }
   }
 
-  /// The latest verdict on each follow-up: its status and category. Those of `prompt` alone where one is named.
-  public func verdicts(
-    prompt: String? = nil
-  ) throws(FeedbackIndexError) -> [String: (status: String, category: String)] {
+  /// The latest verdict on each follow-up; those of a prompt and a judge alone where they are named.
+  public func judgements(
+    prompt: String? = nil, judge: String? = nil
+  ) throws(FeedbackIndexError) -> [String: Judgement] {
     try read { db in
       let cursor = try Row.fetchCursor(
-        db, sql: "SELECT follow_up, status, category FROM verdicts WHERE ?1 IS NULL OR prompt = ?1 ORDER BY number",
-        arguments: [prompt])
-      var found: [String: (status: String, category: String)] = [:]
+        db,
+        sql: """
+          SELECT follow_up, status, category, audited FROM verdicts
+          WHERE (?1 IS NULL OR prompt = ?1) AND (?2 IS NULL OR judge = ?2) ORDER BY number
+          """, arguments: [prompt, judge])
+      var found: [String: Judgement] = [:]
       while let row = try cursor.next() {
         var columns = RowColumns(row)
         let followUp: String = try columns.take()
-        found[followUp] = (try columns.take(), try columns.take())
+        found[followUp] = Judgement(
+          status: try columns.take(), category: try columns.take(), isAudited: try columns.take())
       }
       return found
     }
