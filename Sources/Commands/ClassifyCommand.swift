@@ -138,6 +138,8 @@ struct ClassifyCommand: ParsableCommand {
   // MARK: Batches
 
   private func write(_ step: ClassificationStep, into directory: String) throws {
+    let lock = try DatasetLock(step.layout)
+    defer { withExtendedLifetime(lock) {} }
     let batch = try step.makeRun().writeBatch(into: directory)
     Console.print(
       "\(Amount.count(batch.requests, "request")) in \(Amount.count(batch.files.count, "file")), "
@@ -146,6 +148,9 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   private func read(_ step: ClassificationStep) throws {
+    for file in readBatch where FileManager.default.contents(atPath: file) == nil {
+      throw UsageError("\(TerminalText.line(file)) can't be read\n  --read-batch takes the result file of a batch")
+    }
     let lock = try DatasetLock(step.layout)
     defer { withExtendedLifetime(lock) {} }
     let run = try step.makeRun()

@@ -74,6 +74,9 @@ enum JudgeLocation {
   private static func key(_ settings: Settings) throws -> APIKey? {
     if let file = named(SettingCatalogue.judgeKeyFile, settings) { return try APIKey(file: file) }
     guard let variable = named(SettingCatalogue.judgeKeyVariable, settings) else { return nil }
+    guard variable.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+      throw UsageError("llm_key_variable takes the name of a variable, not a key")
+    }
     return try APIKey(variable: variable, in: ProcessInfo.processInfo.environment)
   }
 

@@ -18,6 +18,7 @@ final class HTTPTransport: Sendable {
 
   private let client: HTTPClient
   private let headers: HTTPHeaders
+  private let secret: String?
   private let requestTimeout: Duration
   private let maximumReplyBytes: Int
   private let isShutDown = Mutex(false)
@@ -37,6 +38,7 @@ final class HTTPTransport: Sendable {
     {
       headers.add(name: name, value: value)
     }
+    secret = key?.secret
     if let key { headers.add(name: "authorization", value: "Bearer \(key.secret)") }
     self.headers = headers
     requestTimeout = settings.requestTimeout
@@ -84,6 +86,12 @@ final class HTTPTransport: Sendable {
       }
       return .server(host: address.host, port: address.port, authorization: authorization)
     }
+  }
+
+  /// The text without the key, should it hold it.
+  func withoutKey(_ text: String) -> String {
+    guard let secret, text.contains(secret) else { return text }
+    return text.replacing(secret, with: "[KEY]")
   }
 
   /// Sends a body by POST, or asks by GET where there is none.

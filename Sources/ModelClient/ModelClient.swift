@@ -65,16 +65,21 @@ public final class ModelClient: Sendable {
   /// The first request with a schema finds out how this server takes one, and the others wait for that, unless the
   /// settings say it.
   ///
+  /// - Parameter mayBeSent: Asked before each attempt, for budgets that hold for what is sent; false ends it with `notPermitted`.
   /// - Throws: What `ModelClientError.Code` lists, with the number of attempts.
-  public func reply(to request: ChatRequest) async throws(ModelClientError) -> ChatReply {
+  public func reply(
+    to request: ChatRequest, mayBeSent: @escaping @Sendable () -> Bool = { true }
+  ) async throws(ModelClientError) -> ChatReply {
     try openDoor.enter()
     defer { openDoor.leave() }
     do {
       let reply =
         if request.schema == nil {
-          try await send(request, mode: .prose)
+          try await send(request, mode: .prose, hasOthers: false, mayBeSent)
         } else {
-          try await schemaModes.withMode { mode throws(ModelClientError) in try await self.send(request, mode: mode) }
+          try await schemaModes.withMode { mode, hasOthers throws(ModelClientError) in
+            try await self.send(request, mode: mode, hasOthers: hasOthers, mayBeSent)
+          }
         }
       counted.withLock { $0.take(reply.usage) }
       return reply
@@ -109,16 +114,20 @@ public final class ModelClient: Sendable {
 
   // MARK: - Attempts
 
-  private func send(_ request: ChatRequest, mode: SchemaMode) async throws(ModelClientError) -> ChatReply {
+  private func send(
+    _ request: ChatRequest, mode: SchemaMode, hasOthers: Bool, _ mayBeSent: @Sendable () -> Bool
+  ) async throws(ModelClientError) -> ChatReply {
     let body = try RequestBody.json(for: request, model: settings.model, mode: mode, style: settings.style)
     let promptTokens = TokenEstimate.promptTokens(of: request)
     var attempt = 0
     while true {
+      guard mayBeSent() else { throw ModelClientError(.notPermitted, at: place, attempts: attempt) }
       attempt += 1
       do {
         return try await attemptOnce(body, estimatedPromptTokens: promptTokens, isReturning: attempt > 1)
       } catch {
-        let isLast = attempt >= settings.retry.attempts
+        // Another mode is worth more than a third attempt.
+        let isLast = attempt >= settings.retry.attempts || hasOthers && error.isInternal && attempt >= 2
         let wait = settings.retry.wait(after: attempt, retryAfter: error.retryAfter, random: random())
         // Those who have not asked yet would only hear the same, also where this one does not ask again. The first time
         // without a word of how long, the halved limit is answer enough: pausing then too cost almost half of the
@@ -158,7 +167,10 @@ public final class ModelClient: Sendable {
       let answer = try await exchange(Self.completions, body: body)
       let latency = clock.now() - start
       try judge(answer)
-      let reply = try ReplyBody.reply(from: answer.bytes, estimatedPromptTokens: estimatedPromptTokens)
+      var reply = try ReplyBody.reply(from: answer.bytes, estimatedPromptTokens: estimatedPromptTokens)
+      // A server may send back what it was sent.
+      reply.content = transport.withoutKey(reply.content)
+      reply.servedModel = transport.withoutKey(reply.servedModel)
       outcome = .success(latency: latency)
       turnstile.report(.alive, of: passage)
       return reply

@@ -16,6 +16,8 @@ extension ModelClientError {
     public static let badSchema = Code(rawValue: "bad_schema")
     /// The server failed so often that nothing more is sent to it by this client.
     public static let circuitOpen = Code(rawValue: "circuit_open")
+    /// The caller lets nothing more be sent.
+    public static let notPermitted = Code(rawValue: "not_permitted")
     /// The task that waited for the reply was cancelled.
     public static let cancelled = Code(rawValue: "cancelled")
     /// The client was shut down.
@@ -122,6 +124,7 @@ extension ModelClientError.Code {
     case .keyExposed: "the key would be sent unencrypted to another machine"
     case .badSchema: "this is not a schema that can be sent"
     case .circuitOpen: "the server failed too often and is left alone"
+    case .notPermitted: "nothing more may be sent"
     case .cancelled: "cancelled"
     case .shutDown: "the client was shut down"
     case .unreachable: "no connection"

@@ -35,6 +35,9 @@ public struct ModelClientError: Error, Hashable, Sendable {
     self.retryAfter = retryAfter
   }
 
+  /// Whether the server says that it failed within: llama-cpp-python's says so of a way of asking that it does not know.
+  var isInternal: Bool { code == .serverFailed && status == 500 }
+
   /// The same fault with what only the sender knows.
   func placed(at place: String, attempts: Int) -> ModelClientError {
     var error = self

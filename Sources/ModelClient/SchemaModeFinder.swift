@@ -17,32 +17,34 @@ final class SchemaModeFinder: Sendable {
   /// Sends in the mode that the server takes.
   ///
   /// While none is known, one request at a time tries them from the surest to the plainest: a mode is passed over where
-  /// the server refuses it (400, 404, 422, 501), and kept for good where a reply came. A server that refuses the
-  /// request in every mode refuses the request: the last refusal is thrown, and nothing was learned.
+  /// the server refuses it (400, 404, 422, 501, and a 500, by which some mean the same), and kept for good where a reply came.
+  /// A server that refuses the request in every mode refuses the request: the last refusal is thrown, and nothing was learned.
+  ///
+  /// - Parameter send: Gets a mode, and whether another is tried where this one fails.
   func withMode<Reply: Sendable>(
-    _ send: (SchemaMode) async throws(ModelClientError) -> Reply
+    _ send: (SchemaMode, _ hasOthers: Bool) async throws(ModelClientError) -> Reply
   ) async throws(ModelClientError) -> Reply {
-    if let known { return try await send(known) }
+    if let known { return try await send(known, false) }
     do { try await turn.enter() } catch { throw ModelClientError(.cancelled) }
     if let known {
       turn.leave()
-      return try await send(known)
+      return try await send(known, false)
     }
     defer { turn.leave() }
     return try await finding(send)
   }
 
   private func finding<Reply: Sendable>(
-    _ send: (SchemaMode) async throws(ModelClientError) -> Reply
+    _ send: (SchemaMode, Bool) async throws(ModelClientError) -> Reply
   ) async throws(ModelClientError) -> Reply {
     var refusal: ModelClientError?
     for candidate in SchemaMode.allCases {
       do throws(ModelClientError) {
-        let reply = try await send(candidate)
+        let reply = try await send(candidate, candidate != SchemaMode.allCases.last)
         mode.withLock { $0 = candidate }
         return reply
       } catch {
-        guard error.code.mayBeOfSchemaMode else { throw error }
+        guard error.code.mayBeOfSchemaMode || error.isInternal else { throw error }
         refusal = error
       }
     }

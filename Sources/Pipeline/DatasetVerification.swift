@@ -38,6 +38,7 @@ public struct DatasetVerification {
       check(manifest, &outcome)
     }
     checkFolders(manifests, besides: damaged, &outcome)
+    checkVerdicts(&outcome)
     // Without all manifests there is nothing to compare the index with.
     if damaged.isEmpty { checkIndex(manifests, &outcome) }
     outcome.notes = [RecipeMix(manifests).difference].compactMap { $0 }
@@ -125,6 +126,24 @@ public struct DatasetVerification {
       where !known.contains("\(folder)/\(name)") && !damaged.contains(where: name.hasPrefix) {
         outcome.faults.append("\(folder)/\(name): no segment speaks of it")
       }
+    }
+  }
+
+  /// The answers that were paid for, and the verdicts that were published of them; no manifest speaks of either.
+  private func checkVerdicts(_ outcome: inout Outcome) {
+    do throws(FeedbackIndexError) {
+      try AnswerStore.existing(layout)?.check()
+    } catch {
+      outcome.faults.append("\(error)")
+    }
+    let path = layout.path(DatasetLayout.verdicts)
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do throws(ShardError) {
+      let reader = try ShardReader(file: path)
+      while try reader.next() != nil { outcome.rows += 1 }
+      outcome.shards += 1
+    } catch {
+      outcome.faults.append("\(DatasetLayout.verdicts): it can't be decoded; next: gleaner index \(layout.root)")
     }
   }
 

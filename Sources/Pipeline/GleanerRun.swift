@@ -163,8 +163,17 @@ public struct DatasetPublication {
   @discardableResult
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
     let manifests = try DatasetFiles.manifests(in: layout)
-    let verdicts = try VerdictPublication(layout: layout).write(manifests)
-    let update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
+    var damaged: [FeedbackIndexError] = []
+    var verdicts = 0
+    do {
+      verdicts = try VerdictPublication(layout: layout).write(manifests)
+    } catch let error as FeedbackIndexError where error.code == .damagedAnswers {
+      // The verdicts stay as they were published last; all else goes on.
+      damaged.append(error)
+      verdicts = FileManager.default.fileExists(atPath: layout.path(DatasetLayout.verdicts)) ? 1 : 0
+    }
+    var update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
+    update.failures += damaged
     let index = try FeedbackIndex.open(layout, for: .reading)
     try SessionReformulations(layout, index: index, limits: limits).write()
     try DatasetFiles.standIn(forTablesEmptyIn: manifests, butFor: verdicts > 0 ? [.verdicts] : [], in: layout)

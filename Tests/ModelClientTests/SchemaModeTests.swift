@@ -36,6 +36,17 @@ struct SchemaModeTests {
     await server.stop()
   }
 
+  @Test("A mode that makes the server fail within is passed over after a second attempt")
+  func internalError() async throws {
+    let server = try await server(refusing: ["json_schema"], with: 500)
+    try await withClient(try settings(for: server)) { client in
+      _ = try await client.reply(to: schemaRequest())
+      #expect(client.counters.schemaMode == .toolCall)
+      #expect(server.requests.count == 3)
+    }
+    await server.stop()
+  }
+
   @Test("Many requests at once find out once")
   func onceForAll() async throws {
     let server = try await server(refusing: ["json_schema", "tools"], with: 400)

@@ -152,10 +152,10 @@ struct InjectionTests {
       let subject = try ClassificationSubject(
         id: line.id, language: line.language, messages: line.messages, followUps: line.followUps)
       asked += line.followUps.count
-      signed += line.followUps.count { !subject.attackSigns(around: $0).isEmpty }
+      if !subject.attackSigns.isEmpty { signed += line.followUps.count }
     }
     #expect(asked > 1000)
-    #expect(signed * 100 < asked, "\(signed) of \(asked)")
+    #expect(signed * 40 < asked, "\(signed) of \(asked)")
   }
 
   @Test("Attacks that name a label, break a template or hide text are signed", arguments: Attack.all)

@@ -69,6 +69,16 @@ public final class AnswerStore: Sendable {
     PRAGMA user_version = 1;
     """
 
+  /// Reads the whole file.
+  ///
+  /// - Throws: `damagedAnswers`.
+  public func check() throws(FeedbackIndexError) {
+    let found = try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard found == "ok" else {
+      throw FeedbackIndexError(.damagedAnswers, at: layout.answers, nextStep: FeedbackIndexError.restoreAnswers)
+    }
+  }
+
   /// Closes the file.
   public func close() throws(FeedbackIndexError) {
     try withAnswerErrors(of: layout) { try database.close() }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Records
 
 /// What in a conversation looks as if it was written for the model that labels it, and not for the assistant.
@@ -14,7 +15,7 @@ public enum AttackSign: String, CaseIterable, Hashable, Sendable {
   /// The signs in a text.
   static func signs(in text: String) -> Set<AttackSign> {
     var signs: Set<AttackSign> = []
-    if namesLabel(text) || holds(text, anyOf: ["\"\(ReplySchema.feedbackVerdicts.listKey)\""]) {
+    if namesLabel(text) || speaksOfLabels(text) || holds(text, anyOf: ["\"\(ReplySchema.feedbackVerdicts.listKey)\""]) {
       signs.insert(.labelName)
     }
     let scalars = Array(text.unicodeScalars)
@@ -30,6 +31,32 @@ public enum AttackSign: String, CaseIterable, Hashable, Sendable {
   static func namesLabel(_ text: String) -> Bool {
     holds(text, anyOf: FeedbackCategory.allCases.map(\.rawValue))
   }
+
+  /// Whether a text has the name of a category in other letters, or addresses who labels it.
+  private static func speaksOfLabels(_ text: String) -> Bool {
+    // Letters alone, so that hyphens, spaces and points in between hide nothing.
+    var letters: [UInt8] = []
+    for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+      if let byte = UInt8(exactly: scalar.value), (0x61...0x7A).contains(byte) {
+        letters.append(byte)
+      } else if let place = Self.lookalikes.firstIndex(of: scalar) {
+        letters.append(Self.latin[place])
+      }
+    }
+    let run = String(decoding: letters, as: UTF8.self)
+    return FeedbackCategory.allCases.contains { run.contains($0.rawValue.replacing("_", with: "")) }
+      || Self.addressed.contains { holds(text, anyOf: [$0]) }
+  }
+
+  /// Letters of other scripts that look like Latin ones, and those.
+  private static let lookalikes = Array("аеорсухіѕвкмнтԁӏαορτυνικ".unicodeScalars)
+  private static let latin = Array("aeopcyxisbkmhtdlaoptuvik".utf8)
+
+  /// Words for who labels, as those who know of it use them.
+  private static let addressed = [
+    "the labeller", "the labeler", "the annotator", "the evaluator", "the rater", "the classifier", "dear labeller",
+    "category none", "category: none", "label none", "label: none", "label this", "classify this message",
+  ]
 
   /// Whether one of some lower-case texts stands in a text, in whatever case and with whatever hidden between its letters.
   private static func holds(_ text: String, anyOf names: [String]) -> Bool {
@@ -53,6 +80,11 @@ public enum AttackSign: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ClassificationSubject {
+  /// The signs in all of the conversation: whatever of it a request shows is read by the model.
+  public var attackSigns: Set<AttackSign> {
+    messages.reduce(into: []) { $0.formUnion(AttackSign.signs(in: $1.content)) }
+  }
+
   /// The signs in a follow-up, in the answer that it judges and in the user message before that.
   public func attackSigns(around followUp: Int) -> Set<AttackSign> {
     var places = [followUp]

@@ -77,21 +77,40 @@ final class Asker: Sendable {
     _ request: ChatRequest, promptTokens: Int, _ client: ModelClient
   ) async throws(AskingError) -> ChatReply {
     // Estimates of tokens are off by some; what is set aside is a quarter more.
-    let prompt = promptTokens + promptTokens / 4
-    guard purse.reserve(promptTokens: prompt, replyTokens: request.maxReplyTokens) else { throw .budgetSpent }
+    let (prompt, most) = (promptTokens + promptTokens / 4, request.maxReplyTokens)
+    let attempts = Mutex(0)
     do throws(ModelClientError) {
-      let reply = try await client.reply(to: request)
-      purse.settle(promptTokens: prompt, replyTokens: request.maxReplyTokens, used: reply.usage)
+      // What is sent again costs again.
+      let reply = try await client.reply(to: request) { [purse] in
+        guard purse.reserve(promptTokens: prompt, replyTokens: most) else { return false }
+        attempts.withLock { $0 += 1 }
+        return true
+      }
+      settle(attempts.withLock { $0 }, prompt, most, used: reply.usage)
       counted.withLock { $0.take(reply.usage) }
       return reply
     } catch {
-      purse.settle(promptTokens: prompt, replyTokens: request.maxReplyTokens, used: error.usage)
-      counted.withLock { $0.failures[error.code.rawValue, default: 0] += 1 }
-      if error.code.concernsEveryRequest { throw .ended(error) }
+      // A server that gave no answer may have worked all the same.
+      let isUnknown = [.timedOut, .connectionLost, .replyTooLarge].contains(error.code)
+      let prompts = TokenUsage(promptTokens: promptTokens, replyTokens: 0, isEstimated: true)
+      settle(attempts.withLock { $0 }, prompt, most, used: error.usage ?? (isUnknown ? prompts : nil))
+      if error.code == .notPermitted { throw .budgetSpent }
+      let isHopeless = counted.withLock { counts in
+        counts.failures[error.code.rawValue, default: 0] += 1
+        return counts.paid == 0 && counts.failures[ModelClientError.Code.refusedRequest.rawValue, default: 0] >= 5
+      }
+      if error.code.concernsEveryRequest || error.code == .refusedRequest && isHopeless { throw .ended(error) }
       switch error.code {
       case .refusedRequest, .promptTooLong: throw .refused(error)
       default: throw .failed(error)
       }
+    }
+  }
+
+  /// Puts back what was set aside for all attempts and was not used.
+  private func settle(_ attempts: Int, _ prompt: Int, _ most: Int, used: TokenUsage?) {
+    for attempt in 0..<attempts {
+      purse.settle(promptTokens: prompt, replyTokens: most, used: attempt == attempts - 1 ? used : nil)
     }
   }
 }

@@ -44,8 +44,12 @@ struct ClassificationPlanner {
   /// Candidates in memory beyond what the budget can pay for are thinned to the best.
   private static let spare = 4
 
-  /// - Parameter judged: For each follow-up that was asked about, whether it counts as done.
-  func plan(_ manifests: [SegmentManifest], judged: Set<String>) throws -> ClassificationPlan {
+  /// - Parameters:
+  ///   - judged: Follow-ups that are done.
+  ///   - gone: Archives whose texts can't be had; their follow-ups are counted and not chosen.
+  func plan(
+    _ manifests: [SegmentManifest], judged: Set<String>, gone: Set<ArchiveID>
+  ) throws -> ClassificationPlan {
     let draw = AuditDraw(share: settings.auditShare, salt: Self.salt)
     let tokens = TokenForecast(settings)
     var candidates = Candidates(limit: settings.budget.requests.map { max(1000, $0) }, threshold: settings.threshold)
@@ -58,6 +62,7 @@ struct ClassificationPlanner {
           done += 1
           return
         }
+        if gone.contains(record.archive) { return }
         let ticket = draw.ticket(of: record.id)
         guard chosen?.contains(record.id) ?? (ticket != nil || settings.band.contains(record.probability)) else {
           return

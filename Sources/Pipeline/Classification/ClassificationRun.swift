@@ -47,9 +47,16 @@ public final class ClassificationRun {
       ? try store.judgements(prompt: settings.promptVersion, judge: settings.judge).filter {
         !$0.value.category.isEmpty
       }
-      : try store.judgements()
+      // What could not be had may be back.
+      : try store.judgements().filter { $0.value.status != "unavailable" }
     return try ClassificationPlanner(layout: layout, settings: settings, chosen: chosen)
-      .plan(try DatasetFiles.manifests(in: layout), judged: Set(judged.keys))
+      .plan(try DatasetFiles.manifests(in: layout), judged: Set(judged.keys), gone: try goneArchives())
+  }
+
+  /// Archives that are not where they were seen last: their texts can't be had.
+  private func goneArchives() throws -> Set<ArchiveID> {
+    let records = try DatasetFiles.archives(in: layout)
+    return Set(records.filter { !FileManager.default.fileExists(atPath: $0.path) }.map(\.archive))
   }
 
   /// Asks, and keeps what comes back.

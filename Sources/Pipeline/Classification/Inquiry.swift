@@ -160,13 +160,14 @@ struct Inquiry: Sendable {
   }
 
   /// Where a text looks as if it was written for the model that labels it, a verdict counts only if this machine, which cannot be
-  /// talked to, says the same of feedback or none.
+  /// talked to, says the same: feedback for, feedback against, or none.
   private func doubt(
     _ judged: inout [Int: JudgedFollowUp], _ subject: ClassificationSubject, _ local: [Int: FeedbackCategory?]
   ) {
+    if subject.attackSigns.isEmpty { return }
     for (followUp, verdict) in judged where verdict.counts {
-      let isFeedbackHere = local[followUp].flatMap { $0 } != nil
-      if isFeedbackHere != (verdict.category != nil), !subject.attackSigns(around: followUp).isEmpty {
+      let here = local[followUp].flatMap { $0 }
+      if here?.polarity != verdict.category?.polarity {
         judged[followUp]?.status = "suspect"
         judged[followUp]?.category = nil
       }
