@@ -14,8 +14,8 @@ struct ClassifyCommand: ParsableCommand {
     abstract: "Ask a chat model about follow-ups that this machine is unsure of.",
     discussion: """
       The server, the model and the budget are settings (llm_url, llm_model, llm_requests and more). `gleaner run` does this \
-      by itself where a server is named. Replies are kept: what was asked is never paid for twice, and a run that ended \
-      early goes on where it was.
+      by itself where a server is named. Replies are kept as they come: a run that ended early goes on where it was and \
+      pays for no reply again that it has.
 
       Examples:
         gleaner classify DATASET --dry-run
@@ -91,9 +91,18 @@ struct ClassifyCommand: ParsableCommand {
       "at most \(Amount.count(plan.requests, "request")), about \(Amount.count(plan.tokens)) tokens"
         + (asked > 0 ? " (\(Amount.count(plan.tokens / asked)) for each)" : "")
         + (judge.price == TokenPrice() ? ", cost not known" : ", about \(Amount.fixed(plan.cost, 4)) in money"))
+    if let more = Self.more(judge, asked) { Console.print(more) }
     if plan.auditCut > 0 {
       Console.print("the audit is cut: it would be \(Amount.percent(plan.auditShare)) of all follow-ups")
     }
+  }
+
+  /// What hangs on replies, and is no part of the forecast.
+  private static func more(_ judge: JudgeSettings, _ asked: Int) -> String? {
+    guard asked > 0 else { return nil }
+    let repairs = "a repair for each reply that can't be used"
+    guard judge.validation != nil else { return "beside these: \(repairs)" }
+    return "beside these: \(repairs), and at most \(Amount.count(asked, "request")) to validate feedback that is found"
   }
 
   private func tell(_ judge: JudgeSettings, on file: String, _ layout: DatasetLayout) throws {

@@ -54,7 +54,6 @@ struct LabelCommand: ParsableCommand {
     let lock = try DatasetLock(layout)
     defer { withExtendedLifetime(lock) {} }
     let store = try AnswerStore.open(layout)
-    let index = try FeedbackIndex.open(layout, for: .reading)
     for assignment in set {
       let parts = assignment.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, Self.names.contains(parts[1]) else {
@@ -62,8 +61,7 @@ struct LabelCommand: ParsableCommand {
           "`\(TerminalText.line(assignment))` is no label\n  write ID=CATEGORY, with one of \(Self.names.joined(separator: ", "))"
         )
       }
-      let record = parts[0].split(separator: "-").dropLast().joined(separator: "-")
-      guard try !index.conversations(matching: record, limit: 1).isEmpty else {
+      guard try LabelQueue.isFollowUp(parts[0], in: layout) else {
         throw UsageError(
           "\(TerminalText.line(parts[0])) is no follow-up of this dataset\n  see: gleaner label \(dataset) --list")
       }

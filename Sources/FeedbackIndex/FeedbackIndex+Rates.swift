@@ -44,15 +44,21 @@ extension FeedbackIndex {
   /// Rates of feedback in groups of conversations with follow-ups, in the order of the keys' values.
   ///
   /// Many groups make some of them stand out by chance: of twenty, one lies outside of a 95 % interval.
-  public func rates(by keys: [RateKey]) throws(FeedbackIndexError) -> [FeedbackRate] {
+  ///
+  /// - Parameter withVerdicts: False counts what was decided on this machine, so that what a chat model was not asked about yet
+  ///   can be compared with what it was.
+  public func rates(
+    by keys: [RateKey], withVerdicts: Bool = true
+  ) throws(FeedbackIndexError) -> [FeedbackRate] {
     precondition(!keys.isEmpty, "rates are counted by something")
     let columns = keys.map(\.expression).joined(separator: ", ")
     return try read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT count(*), sum(follow_ups), sum(negative_count), sum(feedback_count - negative_count), \(columns)
-          FROM conversations WHERE follow_ups > 0 GROUP BY \(columns) ORDER BY \(columns)
+          SELECT count(*), sum(follow_ups), \(withVerdicts ? Self.decided : Self.local), \(columns)
+          FROM conversations \(withVerdicts ? Self.countedRows : "")
+          WHERE follow_ups > 0 GROUP BY \(columns) ORDER BY \(columns)
           """)
       let groups = try rows.map { row in
         var columns = RowColumns(row)
@@ -72,4 +78,12 @@ extension FeedbackIndex {
       }
     }
   }
+
+  private static let local = "sum(negative_count), sum(feedback_count - negative_count)"
+  private static let decided = "coalesce(sum(negative), 0), coalesce(sum(positive), 0)"
+  private static let countedRows = """
+    LEFT JOIN (
+      SELECT record_id AS judged, sum(polarity = 'negative') AS negative, sum(polarity = 'positive') AS positive
+      FROM feedback WHERE overruled = 0 GROUP BY record_id) ON judged = record_id
+    """
 }

@@ -33,7 +33,9 @@ struct RateDrift {
 
   /// An index that cannot be read says nothing here; the run itself tells what is wrong with it.
   private static func rates(_ layout: DatasetLayout) -> [[String]: FeedbackRate] {
-    guard let index = try? FeedbackIndex.open(layout, for: .reading), let rates = try? index.rates(by: [.model]) else {
+    guard let index = try? FeedbackIndex.open(layout, for: .reading),
+      let rates = try? index.rates(by: [.model], withVerdicts: false)
+    else {
       return [:]
     }
     return Dictionary(rates.map { ($0.values, $0) }) { first, _ in first }

@@ -71,6 +71,37 @@ import Testing
     #expect(server.requests.count == 9)
   }
 
+  @Test("asks in the same company again where the budget ended before the repair") func sameCompany() async throws {
+    let followUps = (0..<3).map { "And what about number \($0) of them?" }
+    let dataset = try JudgedDataset(conversations: [followUps])
+    let server = try await ScriptedJudge.sensible.start(failing: { request in
+      request.number == 1 ? .reply("{\"verdicts\": [{\"follow_up\": 2,") : nil
+    })
+    let first = try dataset.classify(try dataset.judge(server) { $0.budget.requests = 1 })
+    #expect(first.repliesPaid == 1 && first.stoppedBy == "budget" && first.pending == 1 && first.balances)
+    // All three would fit one request now; the reply that was paid for is to the first alone.
+    let settings = try dataset.judge(server)
+    let second = try dataset.classify(settings)
+    await server.stop()
+    #expect(second.repliesKept == 1 && second.repliesPaid == 2 && second.balances)
+    #expect(second.statuses == ["none": 3])
+    #expect(server.requests.count == 3)
+    #expect(server.requests.map { $0.contents(of: "user").count }.sorted() == [1, 1, 2])
+    #expect(try dataset.classify(settings).judgedBefore == 3)
+  }
+
+  @Test("counts rates by what was decided in the end") func decidedRates() async throws {
+    let dataset = try JudgedDataset(Self.texts)
+    let server = try await ScriptedJudge { _ in ("none", "") }.start()
+    _ = try dataset.classify(try dataset.judge(server))
+    await server.stop()
+    let index = try FeedbackIndex.open(dataset.layout, for: .reading)
+    let (decided, local) = (try index.rates(by: [.model]), try index.rates(by: [.model], withVerdicts: false))
+    #expect(decided.map(\.followUps) == [4] && local.map(\.followUps) == [4])
+    #expect(decided.map { $0.negative + $0.positive } == [0])
+    #expect(local.map { $0.negative + $0.positive } == [2])
+  }
+
   @Test("never spends more tokens than it may, however many requests are under way") func tokens() async throws {
     let dataset = try JudgedDataset((0..<20).map { "And what about number \($0) of them?" })
     let server = try await ScriptedJudge.sensible.start(latency: .milliseconds(20))
@@ -334,6 +365,7 @@ import Testing
       $0.band = 0.2...0.6
       $0.auditShare = 0.02
     }
+    let planned = try ClassificationRun(layout, settings: settings).plan()
     let written = try ClassificationRun(layout, settings: settings).writeBatch(into: scratch.path + "/batch")
     let results = try String(contentsOfFile: try #require(written.files.first), encoding: .utf8)
       .split(separator: "\n").map { line in
@@ -350,6 +382,7 @@ import Testing
     await server.stop()
     #expect(report.repliesKept == written.requests)
     #expect(report.pending == 0 && report.statuses.values.reduce(0, +) == 25)
+    #expect(report.audited == planned.audited && report.uncertain == planned.uncertain && planned.audited > 0)
     #expect(server.requests.isEmpty)
   }
 
@@ -392,6 +425,27 @@ import Testing
     #expect(server.requests.count <= 60 + kills * 4)
     #expect(try dataset.verdicts().count == 60)
     #expect(try DatasetVerification(dataset.layout).run().faults == [])
+  }
+
+  @Test("estimates from the others where all were asked and some gave no verdict") func wholeAudit() async throws {
+    let texts = (0..<60).map { $0 % 4 == 0 ? "No, number \($0) is not it." : "And what about number \($0) of them?" }
+    let dataset = try JudgedDataset(texts)
+    // Of every tenth it quotes what nobody said.
+    let judge = ScriptedJudge { text in
+      text.contains("7 ") ? ("positive_feedback", "never said") : ScriptedJudge.sensible.verdict(text)
+    }
+    let server = try await judge.start()
+    let report = try dataset.classify(
+      try dataset.judge(server) {
+        $0.band = 1...1
+        $0.auditShare = 1
+      })
+    await server.stop()
+    #expect(report.audited == 60 && (report.statuses["ungrounded"] ?? 0) > 0)
+    let audit = try DatasetAudit(dataset.layout)
+    #expect(audit.share == 1)
+    let prevalence = audit.table.estimate(.prevalence)
+    #expect(prevalence.value != nil && prevalence.interval.contains(0.25))
   }
 
   @Test("draws an audit that tells how much there is in all") func audit() async throws {
@@ -440,6 +494,7 @@ import Testing
     let listed = try gleaner("label", dataset.layout.root, "--list", "--limit", "1")
     #expect(listed.output.contains(first.feedbackId))
     #expect(try gleaner("label", dataset.layout.root, "--set", "\(first.feedbackId)=maybe").status == 2)
+    #expect(try gleaner("label", dataset.layout.root, "--set", "\(first.feedbackId)9=none").status == 2)
     #expect(try gleaner("label", dataset.layout.root, "--set", "\(first.feedbackId)=none").status == 0)
     #expect(try LabelQueue(dataset.layout).items.count == queue.count - 1)
     let file = dataset.scratch.path + "/ours.jsonl"

@@ -70,15 +70,22 @@ struct JudgedDataset {
 
   /// - Parameter followUps: One conversation for each: a question, an answer, and this.
   init(_ followUps: [String], settings: ExtractionSettings = ExtractionSettings()) throws {
+    try self.init(conversations: followUps.map { [$0] }, settings: settings)
+  }
+
+  /// - Parameter conversations: The follow-ups of each.
+  init(conversations: [[String]], settings: ExtractionSettings = ExtractionSettings()) throws {
     scratch = try Scratch()
-    let lines = followUps.enumerated().map { number, text in
-      ScriptedJudge.json([
-        "conversation_id": "c\(number)", "model": "m", "user": "user-\(number)-key",
-        "messages": [
-          ["role": "user", "content": "Question \(number) about the sea and its tides?"],
-          ["role": "assistant", "content": "The tides follow the moon, number \(number)."],
-          ["role": "user", "content": text], ["role": "assistant", "content": "I see."],
-        ],
+    let lines = conversations.enumerated().map { number, followUps in
+      let opening = [
+        ["role": "user", "content": "Question \(number) about the sea and its tides?"],
+        ["role": "assistant", "content": "The tides follow the moon, number \(number)."],
+      ]
+      let rest = followUps.flatMap {
+        [["role": "user", "content": $0], ["role": "assistant", "content": "I see."]]
+      }
+      return ScriptedJudge.json([
+        "conversation_id": "c\(number)", "model": "m", "user": "user-\(number)-key", "messages": opening + rest,
       ])
     }
     try scratch.write(lines.joined(separator: "\n"), to: "in/1.jsonl")

@@ -8,7 +8,7 @@ internal import GRDB
 /// anything is made of it. Who writes holds the dataset's lock; one process may use it from several threads.
 public final class AnswerStore: Sendable {
   /// The shape of the file, also in it as `PRAGMA user_version`.
-  public static let version = 1
+  public static let version = 2
 
   let database: DatabaseQueue
   let layout: DatasetLayout
@@ -40,7 +40,8 @@ public final class AnswerStore: Sendable {
             .otherSchema, at: layout.answers, detail: "answers \(found), expected \(version)",
             nextStep: "use the version of Gleaner that wrote it")
         }
-        if found < version { try db.execute(sql: tables) }
+        if found == 0 { try db.execute(sql: tables) }
+        if found < 2 { try db.execute(sql: secondVersion) }
       }
       return AnswerStore(layout: layout, database: database)
     }
@@ -67,6 +68,16 @@ public final class AnswerStore: Sendable {
     );
     CREATE TABLE labels (follow_up TEXT PRIMARY KEY, category TEXT NOT NULL, time TEXT NOT NULL) WITHOUT ROWID;
     PRAGMA user_version = 1;
+    """
+
+  /// What the second version has beside the first: which follow-ups were asked about together.
+  private static let secondVersion = """
+    ALTER TABLE expected ADD COLUMN audited TEXT NOT NULL DEFAULT '[]';
+    CREATE TABLE under_way (
+      judge TEXT NOT NULL, prompt TEXT NOT NULL, follow_ups TEXT NOT NULL, audited TEXT NOT NULL,
+      PRIMARY KEY (judge, prompt, follow_ups)
+    ) WITHOUT ROWID;
+    PRAGMA user_version = 2;
     """
 
   /// Reads the whole file.

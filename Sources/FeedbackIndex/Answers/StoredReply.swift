@@ -30,6 +30,20 @@ public struct StoredReply: Hashable, Sendable {
   }
 }
 
+/// The follow-ups of one conversation that are asked about together, in one request or several. What a request says hangs on all
+/// of them: asked about in other company, the same follow-ups make other requests.
+public struct AskedTogether: Hashable, Sendable {
+  /// In the order of the conversation.
+  public var followUps: [String]
+  /// Those of them that were drawn at random.
+  public var audited: [String]
+
+  public init(followUps: [String], audited: [String]) {
+    self.followUps = followUps
+    self.audited = audited
+  }
+}
+
 /// A request that was written for a batch.
 public struct ExpectedReply: Hashable, Sendable {
   public var key: String
@@ -38,14 +52,14 @@ public struct ExpectedReply: Hashable, Sendable {
   /// What is said last in it; empty where no text is to be kept.
   public var sent: String
   /// All follow-ups of its conversation that were asked about, in this and other requests.
-  public var followUps: [String]
+  public var together: AskedTogether
 
-  public init(key: String, judge: String, prompt: String, sent: String, followUps: [String]) {
+  public init(key: String, judge: String, prompt: String, sent: String, together: AskedTogether) {
     self.key = key
     self.judge = judge
     self.prompt = prompt
     self.sent = sent
-    self.followUps = followUps
+    self.together = together
   }
 }
 
@@ -64,7 +78,9 @@ extension AnswerStore {
   }
 
   /// Keeps a reply. The first for a key stays: who paid twice for the same has the same twice.
-  public func save(_ stored: StoredReply) throws(FeedbackIndexError) {
+  ///
+  /// - Parameter together: What it was asked about, so that the next run asks in the same company until there are verdicts.
+  public func save(_ stored: StoredReply, together: AskedTogether? = nil) throws(FeedbackIndexError) {
     let reply = stored.reply
     try write { db in
       try db.execute(
@@ -74,6 +90,34 @@ extension AnswerStore {
           StoredText.withoutNUL(reply.content), reply.finish.name, reply.usage.promptTokens, reply.usage.replyTokens,
           reply.usage.isEstimated, reply.servedModel, stored.time,
         ])
+      guard let together else { return }
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO under_way VALUES (?, ?, ?, ?)",
+        arguments: [
+          stored.judge, stored.prompt, JSONList.text(of: together.followUps), JSONList.text(of: together.audited),
+        ])
+    }
+  }
+
+  /// What a judge was asked together under a prompt, has replies for, and no verdicts yet.
+  public func underWay(judge: String, prompt: String) throws(FeedbackIndexError) -> [AskedTogether] {
+    try groups(
+      "SELECT follow_ups, audited FROM under_way WHERE judge = ? AND prompt = ? ORDER BY follow_ups", [judge, prompt])
+  }
+
+  /// What was written for a batch, for a judge under a prompt.
+  public func expected(judge: String, prompt: String) throws(FeedbackIndexError) -> [AskedTogether] {
+    try groups(
+      "SELECT DISTINCT follow_ups, audited FROM expected WHERE judge = ? AND prompt = ? ORDER BY follow_ups",
+      [judge, prompt])
+  }
+
+  private func groups(_ sql: String, _ arguments: StatementArguments) throws(FeedbackIndexError) -> [AskedTogether] {
+    try read { db in
+      try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+        var columns = RowColumns(row)
+        return try AskedTogether(columns: &columns)
+      }
     }
   }
 
@@ -81,10 +125,10 @@ extension AnswerStore {
   public func expect(_ expected: ExpectedReply) throws(FeedbackIndexError) {
     try write { db in
       try db.execute(
-        sql: "INSERT OR REPLACE INTO expected VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT OR REPLACE INTO expected VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
           expected.key, expected.judge, expected.prompt, StoredText.withoutNUL(expected.sent),
-          JSONList.text(of: expected.followUps),
+          JSONList.text(of: expected.together.followUps), JSONList.text(of: expected.together.audited),
         ])
     }
   }
@@ -92,20 +136,13 @@ extension AnswerStore {
   /// What was noted of a request; nil where it was never written for a batch.
   public func expected(_ key: String) throws(FeedbackIndexError) -> ExpectedReply? {
     try read { db in
-      let sql = "SELECT key, judge, prompt, sent, follow_ups FROM expected WHERE key = ?"
+      let sql = "SELECT key, judge, prompt, sent, follow_ups, audited FROM expected WHERE key = ?"
       return try Row.fetchOne(db, sql: sql, arguments: [key]).map { row in
         var columns = RowColumns(row)
         return ExpectedReply(
           key: try columns.take(), judge: try columns.take(), prompt: try columns.take(), sent: try columns.take(),
-          followUps: JSONList.items(in: try columns.take()) ?? [])
+          together: try AskedTogether(columns: &columns))
       }
-    }
-  }
-
-  /// The follow-ups of all requests that were written for a batch.
-  public func expectedFollowUps() throws(FeedbackIndexError) -> Set<String> {
-    try read { db in
-      Set(try String.fetchAll(db, sql: "SELECT follow_ups FROM expected").flatMap { JSONList.items(in: $0) ?? [] })
     }
   }
 
@@ -156,6 +193,14 @@ extension AnswerStore {
     public let replies: Int
     public let promptTokens: Int
     public let replyTokens: Int
+  }
+}
+
+extension AskedTogether {
+  /// From the columns `follow_ups, audited`.
+  fileprivate init(columns: inout RowColumns) throws {
+    let (followUps, audited): (String, String) = (try columns.take(), try columns.take())
+    self.init(followUps: JSONList.items(in: followUps) ?? [], audited: JSONList.items(in: audited) ?? [])
   }
 }
 

@@ -41,7 +41,9 @@ public struct Judgement: Hashable, Sendable {
 
 extension AnswerStore {
   /// Keeps verdicts, all or none; what the same judge said under the same prompt is replaced.
-  public func save(_ verdicts: [StoredVerdict]) throws(FeedbackIndexError) {
+  ///
+  /// - Parameter together: What they were asked together with, which is then no longer under way.
+  public func save(_ verdicts: [StoredVerdict], together: AskedTogether? = nil) throws(FeedbackIndexError) {
     if verdicts.isEmpty { return }
     try write { db in
       let insert = try db.makeStatement(
@@ -55,6 +57,10 @@ extension AnswerStore {
           verdict.isAudited, StoredText.withoutNUL(verdict.row),
         ])
       }
+      guard let together, let first = verdicts.first else { return }
+      try db.execute(
+        sql: "DELETE FROM under_way WHERE judge = ? AND prompt = ? AND follow_ups = ?",
+        arguments: [first.judge, first.prompt, JSONList.text(of: together.followUps)])
     }
   }
 

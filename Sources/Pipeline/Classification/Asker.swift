@@ -52,9 +52,8 @@ final class Asker: Sendable {
   ///
   /// - Parameters:
   ///   - version: The prompt's name and the beginning of its digest.
-  ///   - keepsText: Whether what was sent is kept, to be listed.
   func reply(
-    to built: BuiltRequest, for purpose: Purpose, version: String, keepsText: Bool
+    to built: BuiltRequest, for purpose: Purpose, version: String, keeping: Keeping
   ) async throws(AskingError) -> ChatReply {
     let key = key(of: built)
     do throws(FeedbackIndexError) {
@@ -67,9 +66,9 @@ final class Asker: Sendable {
     let reply = try await ask(built.request, promptTokens: built.promptTokens, client)
     let stored = StoredReply(
       key: key, judge: judge, prompt: version, purpose: purpose.rawValue,
-      sent: keepsText ? built.request.messages.last { $0.role == .user }?.content ?? "" : "", reply: reply,
+      sent: keeping.text ? built.request.messages.last { $0.role == .user }?.content ?? "" : "", reply: reply,
       time: Date().ISO8601Format())
-    do throws(FeedbackIndexError) { try store.save(stored) } catch { throw .store(error) }
+    do throws(FeedbackIndexError) { try store.save(stored, together: keeping.together) } catch { throw .store(error) }
     return reply
   }
 
@@ -113,6 +112,14 @@ final class Asker: Sendable {
       purse.settle(promptTokens: prompt, replyTokens: most, used: attempt == attempts - 1 ? used : nil)
     }
   }
+}
+
+/// What is kept beside a reply.
+struct Keeping: Sendable {
+  /// Whether what was sent is, to be listed.
+  var text: Bool
+  /// The follow-ups that are asked about together; nil where no verdicts of a dataset are to come of it.
+  var together: AskedTogether?
 }
 
 /// What a run has asked.

@@ -58,7 +58,7 @@ extension ClassificationRun {
           ExpectedReply(
             key: key, judge: settings.judge, prompt: settings.promptVersion,
             sent: withoutText ? "" : built.request.messages.last { $0.role == .user }?.content ?? "",
-            followUps: asked.map(\.record.id)))
+            together: AskedTogether(asked)))
       }
     }
     try batch.finish()
@@ -86,7 +86,7 @@ extension ClassificationRun {
         try store.save(
           StoredReply(
             key: result.key, judge: expected.judge, prompt: expected.prompt, purpose: Asker.Purpose.classify.rawValue,
-            sent: expected.sent, reply: reply, time: Date().ISO8601Format()))
+            sent: expected.sent, reply: reply, time: Date().ISO8601Format()), together: expected.together)
         read.kept += 1
       }
     }

@@ -1,5 +1,6 @@
 internal import AuditStatistics
 internal import DatasetWriting
+internal import FeedbackIndex
 internal import Foundation
 internal import ModelClient
 internal import ModelPrompting
@@ -12,6 +13,8 @@ public struct ClassificationPlan: Sendable {
     let record: FollowUpRecord
     /// Drawn at random, and not one that would have been asked about anyway.
     let isAudited: Bool
+    /// Items of a conversation are asked about together where this is the same: 0 for what is asked for the first time.
+    var group = 0
   }
 
   let items: [Item]
@@ -37,36 +40,37 @@ public struct ClassificationPlan: Sendable {
 struct ClassificationPlanner {
   let layout: DatasetLayout
   let settings: JudgeSettings
-  /// What alone is to be asked about; nil chooses.
-  var chosen: Set<String>?
+  /// Follow-ups that are done.
+  let judged: Set<String>
+  /// Archives whose texts can't be had; their follow-ups are counted and not chosen.
+  let gone: Set<ArchiveID>
+  /// Whether others are chosen beside those that are under way.
+  var choosesMore = true
   /// The salt of the audit: the same for all runs, so that a greater share holds the smaller one's items.
   static let salt = "gleaner-audit-1"
   /// Candidates in memory beyond what the budget can pay for are thinned to the best.
   private static let spare = 4
 
-  /// - Parameters:
-  ///   - judged: Follow-ups that are done.
-  ///   - gone: Archives whose texts can't be had; their follow-ups are counted and not chosen.
-  func plan(
-    _ manifests: [SegmentManifest], judged: Set<String>, gone: Set<ArchiveID>
-  ) throws -> ClassificationPlan {
+  /// - Parameter together: What was asked before and has no verdicts yet. It is asked in the same company once more: what is kept
+  ///   of the replies fits no other.
+  func plan(_ manifests: [SegmentManifest], together: [AskedTogether]) throws -> ClassificationPlan {
     let draw = AuditDraw(share: settings.auditShare, salt: Self.salt)
     let tokens = TokenForecast(settings)
+    var open = OpenQuestions(together.filter { !$0.followUps.allSatisfy(judged.contains) }, price: settings.price)
     var candidates = Candidates(limit: settings.budget.requests.map { max(1000, $0) }, threshold: settings.threshold)
     var (followUps, done) = (0, 0)
     let reader = FollowUpReader(layout)
     for manifest in manifests {
       try reader.forEach(in: manifest) { record in
         followUps += 1
+        if open.take(record, isGone: gone.contains(record.archive), estimate: tokens.tokens(for: record)) { return }
         if judged.contains(record.id) {
           done += 1
           return
         }
-        if gone.contains(record.archive) { return }
+        if gone.contains(record.archive) || !choosesMore { return }
         let ticket = draw.ticket(of: record.id)
-        guard chosen?.contains(record.id) ?? (ticket != nil || settings.band.contains(record.probability)) else {
-          return
-        }
+        guard ticket != nil || settings.band.contains(record.probability) else { return }
         let estimate = tokens.tokens(for: record)
         candidates.add(
           record,
@@ -78,27 +82,61 @@ struct ClassificationPlanner {
             auditTicket: ticket))
       }
     }
-    return plan(candidates, followUps: followUps, judged: done)
+    return plan(candidates, open, followUps: followUps, judged: done)
   }
 
-  private func plan(_ candidates: Candidates, followUps: Int, judged: Int) -> ClassificationPlan {
+  private func plan(
+    _ candidates: Candidates, _ open: OpenQuestions, followUps: Int, judged: Int
+  ) -> ClassificationPlan {
     var budget = settings.budget
     budget.requests = budget.requests.map { $0 / settings.repeats }
-    // What was chosen before is asked about whatever its probability.
     let routing = RoutingPlan(
-      candidates.items, auditShare: settings.auditShare, threshold: settings.threshold,
-      band: chosen == nil ? settings.band : 0...1, budget: budget)
-    let items = routing.sent.map { sent in
-      ClassificationPlan.Item(
-        record: candidates.records[sent.place], isAudited: sent.reason == .audit && sent.probability < 1)
-    }
+      candidates.items, auditShare: settings.auditShare, threshold: settings.threshold, band: settings.band,
+      budget: budget)
+    let items =
+      open.items
+      + routing.sent.map { sent in
+        let record = candidates.records[sent.place]
+        // The share may be 1; what the band would have bought anyway is none of it.
+        let isBought = sent.probability == 1 && settings.band.contains(record.probability)
+        return ClassificationPlan.Item(record: record, isAudited: sent.reason == .audit && !isBought)
+      }
     let chosen = routing.sent.map { candidates.items[$0.place] }
+    let cost = chosen.reduce(open.cost) { $0 + $1.estimatedCost }
     return ClassificationPlan(
       items: items, followUps: followUps, judged: judged, audited: items.count(where: \.isAudited),
       uncertain: items.count { !$0.isAudited }, auditCut: routing.auditCut,
       uncertainCut: routing.bandCut + candidates.dropped, auditShare: routing.auditShare,
-      requests: items.count * settings.repeats, tokens: chosen.reduce(0) { $0 + $1.estimatedTokens },
-      cost: Double(chosen.reduce(0) { $0 + $1.estimatedCost }) / 1_000_000)
+      requests: items.count * settings.repeats, tokens: chosen.reduce(open.tokens) { $0 + $1.estimatedTokens },
+      cost: Double(cost) / 1_000_000)
+  }
+
+  /// What was asked before and has no verdicts yet.
+  private struct OpenQuestions {
+    private(set) var items: [ClassificationPlan.Item] = []
+    private(set) var tokens = 0
+    private(set) var cost = 0
+    private let price: TokenPrice
+    private var groups: [String: Int] = [:]
+    private var audited: Set<String> = []
+
+    init(_ together: [AskedTogether], price: TokenPrice) {
+      self.price = price
+      for (place, asked) in together.enumerated() {
+        // One that was asked in two companies is in the first.
+        for followUp in asked.followUps where groups[followUp] == nil { groups[followUp] = place + 1 }
+        audited.formUnion(asked.audited)
+      }
+    }
+
+    /// Whether the follow-up is one of them, and not to be chosen.
+    mutating func take(_ record: FollowUpRecord, isGone: Bool, estimate: (prompt: Int, reply: Int)) -> Bool {
+      guard let group = groups[record.id], !isGone else { return false }
+      items.append(ClassificationPlan.Item(record: record, isAudited: audited.contains(record.id), group: group))
+      tokens += estimate.prompt + estimate.reply
+      cost += price.cost(promptTokens: estimate.prompt, replyTokens: estimate.reply)
+      return true
+    }
   }
 
   /// What could be asked about, thinned where there is far more than can be paid for.
@@ -166,5 +204,11 @@ struct TokenForecast {
       let request = try? builder.requests(for: subject).first
     else { return settings.promptBudget.promptTokens }
     return request.promptTokens
+  }
+}
+
+extension AskedTogether {
+  init(_ items: [ClassificationPlan.Item]) {
+    self.init(followUps: items.map(\.record.id), audited: items.filter(\.isAudited).map(\.record.id))
   }
 }

@@ -38,10 +38,11 @@ public final class ClassificationRun {
   }
 
   /// What a run would ask, and what that would take; nothing is sent.
-  public func plan() throws -> ClassificationPlan { try plan(settings) }
-
-  /// - Parameter chosen: What alone is to be asked about; nil chooses within the budget.
-  private func plan(_ settings: JudgeSettings, chosen: Set<String>? = nil) throws -> ClassificationPlan {
+  ///
+  /// - Parameter sends: False plans for what was written for a batch, and nothing else.
+  public func plan(sends: Bool = true) throws -> ClassificationPlan {
+    let together = try store.underWay(judge: settings.judge, prompt: settings.promptVersion)
+    let expected = sends ? [] : try store.expected(judge: settings.judge, prompt: settings.promptVersion)
     let judged =
       settings.reclassifies
       ? try store.judgements(prompt: settings.promptVersion, judge: settings.judge).filter {
@@ -49,8 +50,9 @@ public final class ClassificationRun {
       }
       // What could not be had may be back.
       : try store.judgements().filter { $0.value.status != "unavailable" }
-    return try ClassificationPlanner(layout: layout, settings: settings, chosen: chosen)
-      .plan(try DatasetFiles.manifests(in: layout), judged: Set(judged.keys), gone: try goneArchives())
+    return try ClassificationPlanner(
+      layout: layout, settings: settings, judged: Set(judged.keys), gone: try goneArchives(), choosesMore: sends
+    ).plan(try DatasetFiles.manifests(in: layout), together: together + expected)
   }
 
   /// Archives that are not where they were seen last: their texts can't be had.
@@ -72,8 +74,7 @@ public final class ClassificationRun {
     shouldStop: @escaping () -> Bool
   ) throws -> ClassificationReport {
     let started = Date()
-    // What was written for a batch costs nothing now, and goes by the same conversations as it was written.
-    let plan = try sends ? plan() : plan(settings.unlimited, chosen: store.expectedFollowUps())
+    let plan = try plan(sends: sends)
     let client = sends && !plan.items.isEmpty ? try ModelClient(settings.client, key: settings.key) : nil
     let asker = Asker(
       client: client, store: store, purse: Purse(settings.budget, price: settings.price),
@@ -128,11 +129,13 @@ public final class ClassificationRun {
       _ = try ArchivePass(limits: limits).fetch(Set(left.keys), from: paths[archive] ?? "", id: archive) {
         recordID, conversation in
         guard goesOn() else { return false }
-        if let asked = left.removeValue(forKey: recordID) { try body(conversation, asked, textless.contains(archive)) }
+        for asked in Self.together(left.removeValue(forKey: recordID) ?? []) {
+          try body(conversation, asked, textless.contains(archive))
+        }
         return true
       }
       guard goesOn() else { return }
-      if !left.isEmpty { missing(left.values.flatMap { $0 }, textless.contains(archive)) }
+      for asked in left.values.flatMap(Self.together) { missing(asked, textless.contains(archive)) }
     }
   }
 
@@ -142,6 +145,12 @@ public final class ClassificationRun {
       client: nil, store: store, purse: Purse(settings.budget, price: settings.price), judge: settings.judge,
       parameters: settings.client.style.extraFields)
     return (try Inquiry(settings, asker: asker), asker)
+  }
+
+  /// The items of a conversation, apart where they are asked about apart.
+  private static func together(_ items: [ClassificationPlan.Item]) -> [[ClassificationPlan.Item]] {
+    Dictionary(grouping: items, by: \.group).sorted { $0.key < $1.key }
+      .map { $0.value.sorted { $0.record.messageIndex < $1.record.messageIndex } }
   }
 
   private static func grouped(

@@ -36,6 +36,10 @@ public struct DatasetAudit: Sendable {
     var local = ConfusionTable()
     var without: [String: Int] = [:]
     let share = lowest == .max ? 1 : Double(lowest) * 0x1p-64
+    // Where all were asked, those without a verdict that counts are taken for missing at random: the others stand for them.
+    let audited = judged.values.filter(\.isAudited)
+    let answered = share == 1 ? audited.count { $0.reference != nil } : audited.count
+    let probability = audited.isEmpty ? share : share * Double(answered) / Double(audited.count)
     var conversation: [AuditedItem] = []
     var recordID = ""
     for manifest in manifests {
@@ -54,7 +58,8 @@ public struct DatasetAudit: Sendable {
           }
         }
         conversation.append(
-          Self.item(record, verdict, share: share, isDrawn: share == 1 || draw.hash(of: record.id) < lowest))
+          Self.item(record, verdict, probability: probability, isDrawn: share == 1 || draw.hash(of: record.id) < lowest)
+        )
       }
     }
     table.add(conversation: conversation)
@@ -66,7 +71,7 @@ public struct DatasetAudit: Sendable {
 
   /// What was decided, as the pipeline decides without the audit: by the chat model where it was asked for being unsure.
   private static func item(
-    _ record: FollowUpRecord, _ verdict: Judgement?, share: Double, isDrawn: Bool
+    _ record: FollowUpRecord, _ verdict: Judgement?, probability: Double, isDrawn: Bool
   ) -> AuditedItem {
     let here = Outcome(record.category)
     guard let verdict else { return AuditedItem(decision: here, reference: .notAsked) }
@@ -74,7 +79,8 @@ public struct DatasetAudit: Sendable {
     if !verdict.isAudited { return AuditedItem(decision: reference, reference: .certain(reference)) }
     // One that was drawn by a greater share than is whole now stands for itself alone.
     return AuditedItem(
-      decision: here, reference: isDrawn && share > 0 ? .drawn(reference, probability: share) : .certain(reference))
+      decision: here,
+      reference: isDrawn && probability > 0 ? .drawn(reference, probability: probability) : .certain(reference))
   }
 }
 

@@ -57,7 +57,8 @@ final class Desk: Sendable {
     let local = Dictionary(asked.map { ($0.record.messageIndex, $0.record.category) }) { first, _ in first }
     do throws(AskingError) {
       let (judged, redacted) = try await inquiry.ask(
-        about: conversation, followUps, local: local, keepsText: !withoutText)
+        about: conversation, followUps, local: local,
+        keeping: Keeping(text: !withoutText, together: AskedTogether(asked)))
       keep(asked, judged, conversation, redacted, withoutText: withoutText)
     } catch {
       take(error, of: asked.count)
@@ -87,7 +88,7 @@ final class Desk: Sendable {
             followUp: item.record, judged: judged, isAudited: item.isAudited, settings: settings,
             conversation: conversation, withoutText: withoutText, historyBytes: historyBytes
           ).stored(rows)
-        })
+        }, together: AskedTogether(asked))
     } catch {
       take(.store(error), of: asked.count)
       return

@@ -65,10 +65,10 @@ struct Inquiry: Sendable {
   /// - Parameters:
   ///   - followUps: Places in the conversation's messages.
   ///   - local: What this machine decided of each, nil for none; nil altogether where no verdict is to be doubted.
-  ///   - keepsText: Whether what was sent is kept.
+  ///   - keeping: What is kept beside the replies.
   /// - Returns: One for each follow-up, and how many values of each kind were redacted.
   func ask(
-    about conversation: Conversation, _ followUps: [Int], local: [Int: FeedbackCategory?]?, keepsText: Bool
+    about conversation: Conversation, _ followUps: [Int], local: [Int: FeedbackCategory?]?, keeping: Keeping
   ) async throws(AskingError) -> (judged: [Int: JudgedFollowUp], redacted: [RedactionKind: Int]) {
     let redacted = RedactedConversation(conversation, settings.redacts)
     guard let subject = try? subject(redacted, conversation, followUps) else {
@@ -78,14 +78,14 @@ struct Inquiry: Sendable {
     var replies: [Int: [FollowUpOutcome]] = [:]
     var refused: Set<Int> = []
     for variant in 0..<settings.repeats {
-      try await ask(subject, variant: variant, keepsText: keepsText, &replies, &refused)
+      try await ask(subject, variant: variant, keeping: keeping, &replies, &refused)
     }
     var judged = Dictionary(
       uniqueKeysWithValues: followUps.map { followUp in
         (followUp, judge(replies[followUp] ?? [], isRefused: refused.contains(followUp)))
       })
     if let local { doubt(&judged, subject, local) }
-    if validation != nil { try await validate(&judged, subject, keepsText: keepsText) }
+    if validation != nil { try await validate(&judged, subject, keeping: keeping) }
     for followUp in followUps {
       let span = judged[followUp]?.span
       judged[followUp]?.span = span.flatMap { redacted.originalSpan($0, inMessage: followUp) }
@@ -103,7 +103,7 @@ struct Inquiry: Sendable {
   // MARK: Questions
 
   private func ask(
-    _ subject: ClassificationSubject, variant: Int, keepsText: Bool, _ replies: inout [Int: [FollowUpOutcome]],
+    _ subject: ClassificationSubject, variant: Int, keeping: Keeping, _ replies: inout [Int: [FollowUpOutcome]],
     _ refused: inout Set<Int>
   ) async throws(AskingError) {
     guard let requests = try? builder.requests(for: subject, variant: variant) else {
@@ -112,7 +112,7 @@ struct Inquiry: Sendable {
     }
     for built in requests {
       do throws(AskingError) {
-        let (parsed, isFiltered) = try await parsedReply(to: built, subject, keepsText: keepsText)
+        let (parsed, isFiltered) = try await parsedReply(to: built, subject, keeping: keeping)
         if isFiltered { refused.formUnion(built.followUps) }
         for (followUp, outcome) in parsed.outcomes { replies[followUp, default: []].append(outcome) }
       } catch {
@@ -123,16 +123,16 @@ struct Inquiry: Sendable {
   }
 
   private func parsedReply(
-    to built: BuiltRequest, _ subject: ClassificationSubject, keepsText: Bool
+    to built: BuiltRequest, _ subject: ClassificationSubject, keeping: Keeping
   ) async throws(AskingError) -> (ParsedReply, isFiltered: Bool) {
     let version = settings.promptVersion
-    let reply = try await asker.reply(to: built, for: .classify, version: version, keepsText: keepsText)
+    let reply = try await asker.reply(to: built, for: .classify, version: version, keeping: keeping)
     let parsed = parser.parse(reply, to: built, about: subject)
     guard let repair = RepairRequest.repairing(reply, parsed, to: built, with: builder) else {
       return (parsed, reply.finish == .filtered)
     }
     do throws(AskingError) {
-      let second = try await asker.reply(to: repair, for: .repair, version: version, keepsText: keepsText)
+      let second = try await asker.reply(to: repair, for: .repair, version: version, keeping: keeping)
       return (parsed.completed(by: parser.parse(second, to: repair, about: subject)), false)
     } catch {
       // A repair that is refused, or was not asked for in a batch, leaves the first reply as it is.
@@ -177,7 +177,7 @@ struct Inquiry: Sendable {
   // MARK: Validation
 
   private func validate(
-    _ judged: inout [Int: JudgedFollowUp], _ subject: ClassificationSubject, keepsText: Bool
+    _ judged: inout [Int: JudgedFollowUp], _ subject: ClassificationSubject, keeping: Keeping
   ) async throws(AskingError) {
     guard let validation, let template = settings.validation else { return }
     let verdicts = judged.values.filter { $0.status == JudgedFollowUp.grounded }.compactMap(\.verdict)
@@ -185,7 +185,8 @@ struct Inquiry: Sendable {
     let version = "\(template.name)@\(template.digest.prefix(8))"
     for built in requests {
       do throws(AskingError) {
-        let reply = try await asker.reply(to: built, for: .validate, version: version, keepsText: keepsText)
+        let reply = try await asker.reply(
+          to: built, for: .validate, version: version, keeping: Keeping(text: keeping.text))
         for (followUp, answer) in validation.parse(reply, to: built) {
           switch answer {
           case .supported: judged[followUp]?.validated = "yes"

@@ -70,7 +70,7 @@ public struct JudgeEvaluation: Sendable {
       // This machine's word is not taken into account: what a text talks the model into is to be seen.
       let labels = labelled.labels
       let (judged, _) = try await inquiry.ask(
-        about: conversation, labels.map(\.messageIndex), local: nil, keepsText: true)
+        about: conversation, labels.map(\.messageIndex), local: nil, keeping: Keeping(text: true))
       found.found.withLock { found in
         for label in labels {
           guard let verdict = judged[label.messageIndex] else { continue }

@@ -36,13 +36,6 @@ public struct JudgeSettings: Sendable {
     self.prompt = prompt
   }
 
-  /// The same without a limit on what is asked.
-  var unlimited: JudgeSettings {
-    var settings = self
-    settings.budget = RoutingBudget()
-    return settings
-  }
-
   /// The name of the model that is asked.
   public var judge: String { client.model }
 

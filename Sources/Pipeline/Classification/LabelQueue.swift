@@ -32,6 +32,19 @@ public struct LabelQueue: Sendable {
   /// The most surprising first.
   public let items: [Item]
 
+  /// Whether a dataset has a follow-up of this id.
+  ///
+  /// - Throws: `DatasetError`, `ShardError`.
+  public static func isFollowUp(_ id: String, in layout: DatasetLayout) throws -> Bool {
+    let archive = id.prefix { $0 != "-" }
+    let reader = FollowUpReader(layout)
+    var isThere = false
+    for manifest in try DatasetFiles.manifests(in: layout) where manifest.archive.rawValue == archive {
+      try reader.forEach(in: manifest) { if $0.id == id { isThere = true } }
+    }
+    return isThere
+  }
+
   /// - Throws: `FeedbackIndexError`, `DatasetError`.
   public init(_ layout: DatasetLayout) throws {
     guard let store = try AnswerStore.existing(layout) else {
