@@ -15,12 +15,18 @@ namespace {
 
 // Arrays within arrays are followed this far; what is deeper is skipped.
 constexpr int kMaxArrayDepth = 8;
+// Wanted objects and arrays within one another, which only `csj_nest` makes this many. They are walked by recursion, which
+// takes less than 256 KiB of stack in all.
+constexpr int kMaxDepth = 512;
 // Memory above this is given back after a document, so that one huge record does not stay paid for.
 constexpr size_t kKeptCapacity = 8u << 20;
+constexpr size_t kKeptEvents = kKeptCapacity / sizeof(csj_event);
 
 struct node {
   std::string key;
   std::vector<uint16_t> children;
+  uint16_t any = 0;    // the node of all other keys; 0 where they are not wanted
+  bool items = false;  // whether an array is wanted for its plain values too
 };
 
 // The bytes of a word that are `"` or `\\`, as high bits; exact for the lowest one set.
@@ -158,32 +164,52 @@ bool ends_early(const uint8_t *bytes, size_t length) {
   return in_string || depth > 0;
 }
 
+// What a document is read with, in proportion to its length. Several parsers may take turns with it.
+struct workshop {
+  std::unique_ptr<ondemand::parser> parser{new ondemand::parser()};
+  arena strings;
+};
+
 }  // namespace
 
 struct csj_parser {
-  std::unique_ptr<ondemand::parser> parser{new ondemand::parser()};
+  std::shared_ptr<workshop> tools;
   std::vector<node> nodes{node{}};
   std::vector<csj_event> events;
-  arena strings;
   int last_error = 0;
+  size_t most_events = SIZE_MAX;
+  bool has_too_many = false;
+  int depth = 0;
+
+  bool wants_fields(uint16_t id) const { return !nodes[id].children.empty() || nodes[id].any; }
+
+  bool wants_items(uint16_t id) const { return wants_fields(id) || nodes[id].items; }
+
+  // Asked where a document can make events of few bytes: not for each event, which costs a hundredth of the whole.
+  bool is_full() {
+    has_too_many = events.size() >= most_events;
+    return has_too_many;
+  }
 
   void emit(uint16_t id, csj_kind kind, const char *text = nullptr, size_t length = 0, bool mended = false) {
     events.push_back(csj_event{text, uint32_t(length), id, uint8_t(kind), uint8_t(mended)});
   }
 
-  error_code text(uint16_t id, ondemand::value value) {
+  // The string, or the key, behind an opening quote.
+  error_code text(uint16_t id, csj_kind kind, const char *quoted) {
     std::string_view plain;
     bool mended = false;
-    if (auto error = strings.unescape(value.raw_json_token().data() + 1, plain, mended)) return error;
-    emit(id, CSJ_STRING, plain.data(), plain.size(), mended);
-    return SUCCESS;  // The iterator steps over the token itself.
+    if (auto error = tools->strings.unescape(quoted, plain, mended)) return error;
+    emit(id, kind, plain.data(), plain.size(), mended);
+    return SUCCESS;
   }
 
   error_code any(uint16_t id, ondemand::value value, int array_depth) {
     ondemand::json_type type;
     if (auto error = value.type().get(type)) return error;
     switch (type) {
-      case ondemand::json_type::string: return text(id, value);
+      case ondemand::json_type::string:  // The iterator steps over the token itself.
+        return text(id, CSJ_STRING, value.raw_json_token().data() + 1);
       case ondemand::json_type::number: {
         std::string_view token = value.raw_json_token();
         size_t length = 0;
@@ -201,22 +227,25 @@ struct csj_parser {
         emit(id, CSJ_NULL);
         return SUCCESS;
       case ondemand::json_type::object: {
-        if (nodes[id].children.empty()) { emit(id, CSJ_SKIPPED); return SUCCESS; }
+        if (!wants_fields(id)) { emit(id, CSJ_SKIPPED); return SUCCESS; }
         ondemand::object object;
         if (auto error = value.get_object().get(object)) return error;
         return fields(id, object);
       }
       case ondemand::json_type::array: {
-        if (nodes[id].children.empty() || array_depth >= kMaxArrayDepth) { emit(id, CSJ_SKIPPED); return SUCCESS; }
+        if (!wants_items(id) || array_depth >= kMaxArrayDepth) { emit(id, CSJ_SKIPPED); return SUCCESS; }
+        if (++depth > kMaxDepth) return DEPTH_ERROR;
         ondemand::array array;
         if (auto error = value.get_array().get(array)) return error;
         emit(id, CSJ_BEGIN_ARRAY);
         for (auto element : array) {
           ondemand::value item;
           if (auto error = std::move(element).get(item)) return error;
+          if (is_full()) return CAPACITY;
           if (auto error = any(id, item, array_depth + 1)) return error;
         }
         emit(id, CSJ_END_ARRAY);
+        depth--;
         return SUCCESS;
       }
     }
@@ -224,6 +253,8 @@ struct csj_parser {
   }
 
   error_code fields(uint16_t id, ondemand::object object) {
+    if (++depth > kMaxDepth) return DEPTH_ERROR;
+    const uint16_t others = nodes[id].any;
     emit(id, CSJ_BEGIN_OBJECT);
     for (auto entry : object) {
       ondemand::field field;
@@ -235,18 +266,32 @@ struct csj_parser {
         const std::string &wanted = nodes[child].key;
         if (wanted.size() == length && std::memcmp(wanted.data(), key, length) == 0) {
           if (auto error = any(child, field.value(), 0)) return error;
-          break;
+          goto next;
         }
       }
+      if (others) {
+        if (auto error = other(others, key, field.value())) return error;
+      }
+    next:;
     }
     emit(id, CSJ_END_OBJECT);
+    depth--;
     return SUCCESS;
   }
 
+  // A field of an object whose keys are wanted whatever they are.
+  error_code other(uint16_t id, const char *key, ondemand::value value) {
+    if (is_full()) return CAPACITY;
+    if (auto error = text(id, CSJ_KEY, key)) return error;
+    return any(id, value, 0);
+  }
+
   error_code document(const uint8_t *bytes, size_t length) {
-    if (!strings.reserve(length + CSJ_PADDING)) return MEMALLOC;
+    depth = 0;
+    has_too_many = false;
+    if (!tools->strings.reserve(length + CSJ_PADDING)) return MEMALLOC;
     ondemand::document document;
-    if (auto error = parser->iterate(bytes, length, length + CSJ_PADDING).get(document)) return error;
+    if (auto error = tools->parser->iterate(bytes, length, length + CSJ_PADDING).get(document)) return error;
     ondemand::json_type type;
     if (auto error = document.type().get(type)) return error;
     if (type != ondemand::json_type::object) {
@@ -263,7 +308,9 @@ struct csj_parser {
 
 extern "C" {
 
-csj_parser *csj_parser_new(void) { return new (std::nothrow) csj_parser(); }
+csj_parser *csj_parser_new(void) { return new (std::nothrow) csj_parser{std::make_shared<workshop>()}; }
+
+csj_parser *csj_parser_sharing(csj_parser *other) { return new (std::nothrow) csj_parser{other->tools}; }
 
 void csj_parser_free(csj_parser *parser) { delete parser; }
 
@@ -274,10 +321,24 @@ uint16_t csj_want(csj_parser *parser, uint16_t parent, const char *key, size_t l
   return id;
 }
 
+void csj_nest(csj_parser *parser, uint16_t node) { parser->nodes[node].children.push_back(node); }
+
+uint16_t csj_want_any(csj_parser *parser, uint16_t parent) {
+  const uint16_t id = uint16_t(parser->nodes.size());
+  parser->nodes.push_back(node{});
+  parser->nodes[parent].any = id;
+  return id;
+}
+
+void csj_want_items(csj_parser *parser, uint16_t node) { parser->nodes[node].items = true; }
+
+void csj_limit(csj_parser *parser, size_t events) { parser->most_events = events; }
+
 int csj_select(csj_parser *parser, const uint8_t *document, size_t length, const csj_event **events, size_t *count) {
+  if (parser->events.capacity() > kKeptEvents && length < kKeptCapacity) std::vector<csj_event>().swap(parser->events);
   parser->events.clear();
-  if (parser->parser->capacity() > kKeptCapacity && length < kKeptCapacity) {
-    parser->parser.reset(new ondemand::parser());
+  if (parser->tools->parser->capacity() > kKeptCapacity && length < kKeptCapacity) {
+    parser->tools->parser.reset(new ondemand::parser());
   }
   const error_code error = parser->document(document, length);
   parser->last_error = int(error);
@@ -288,7 +349,8 @@ int csj_select(csj_parser *parser, const uint8_t *document, size_t length, const
     case UTF8_ERROR: return CSJ_INVALID_UTF8;
     case EMPTY: case UNCLOSED_STRING: case INCOMPLETE_ARRAY_OR_OBJECT: return CSJ_INCOMPLETE;
     case DEPTH_ERROR: return CSJ_TOO_DEEP;
-    case MEMALLOC: case CAPACITY: return CSJ_NO_MEMORY;
+    case CAPACITY: return parser->has_too_many ? CSJ_TOO_MANY : CSJ_NO_MEMORY;
+    case MEMALLOC: return CSJ_NO_MEMORY;
     default: return ends_early(document, length) ? CSJ_INCOMPLETE : CSJ_INVALID_JSON;
   }
 }

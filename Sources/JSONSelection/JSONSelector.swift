@@ -9,12 +9,14 @@ public struct JSONEvent {
     case beginObject, endObject, beginArray, endArray
     /// An object or an array of which nothing was wanted.
     case skipped
+    /// The key of the value that follows, where any key is wanted (`JSONSelector.wantAny`).
+    case key
   }
 
   /// The wanted field, as `JSONSelector.want` named it; 0 is the document itself.
   public let field: Int
   public let kind: Kind
-  /// The unescaped UTF-8 of a string, or a number as it is written; else empty.
+  /// The unescaped UTF-8 of a string or of a key, or a number as it is written; else empty.
   public let text: UnsafeRawBufferPointer
   /// Whether lone halves of surrogate pairs in the text were replaced by U+FFFD.
   public let isRepaired: Bool
@@ -27,6 +29,8 @@ public enum JSONFault: Error, Hashable, Sendable {
   case incomplete
   case tooDeep
   case noMemory
+  /// More values are wanted than the selector allows.
+  case tooManyValues
 }
 
 /// Reads chosen fields out of JSON documents in one pass, without building trees: simdjson's on-demand parser.
@@ -46,6 +50,17 @@ public final class JSONSelector {
     self.parser = parser
   }
 
+  /// A selector for documents that another one was not made for, with that one's working memory: reading with either ends
+  /// the validity of what both gave.
+  ///
+  /// - Parameter mostEvents: About how many events a document may give, so that memory is bounded whatever it holds. An
+  ///   event takes 16 bytes.
+  public init(besides other: JSONSelector, mostEvents: Int) {
+    guard let parser = csj_parser_sharing(other.parser) else { preconditionFailure("no memory for a JSON parser") }
+    self.parser = parser
+    csj_limit(parser, mostEvents)
+  }
+
   deinit { csj_parser_free(parser) }
 
   /// Chooses the field `key` of the objects at `parent` (0: the document) and returns its number, from 1.
@@ -57,6 +72,17 @@ public final class JSONSelector {
       bytes.withMemoryRebound(to: CChar.self) { Int(csj_want(parser, UInt16(parent), $0.baseAddress, $0.count)) }
     }
   }
+
+  /// Chooses a field also below itself, with all that is chosen there: for trees whose depth is not known. More than 512
+  /// open brackets are `tooDeep`.
+  public func nest(_ field: Int) { csj_nest(parser, UInt16(field)) }
+
+  /// Chooses all fields of the objects at `parent` that are not chosen by their keys, and returns the number that they
+  /// share. An event of the kind `key` stands before each.
+  public func wantAny(in parent: Int = 0) -> Int { Int(csj_want_any(parser, UInt16(parent))) }
+
+  /// Chooses arrays at a field also where nothing is chosen below it: for the texts and numbers in them.
+  public func wantItems(of field: Int) { csj_want_items(parser, UInt16(field)) }
 
   /// Reads one document, which must be followed by `padding` readable bytes; the events are then at `subscript`.
   ///
@@ -73,6 +99,7 @@ public final class JSONSelector {
     case CSJ_INCOMPLETE.rawValue: throw .incomplete
     case CSJ_TOO_DEEP.rawValue: throw .tooDeep
     case CSJ_NO_MEMORY.rawValue: throw .noMemory
+    case CSJ_TOO_MANY.rawValue: throw .tooManyValues
     default: throw .invalidJSON
     }
   }

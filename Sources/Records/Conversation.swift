@@ -11,7 +11,7 @@ public struct Conversation: Hashable, Sendable, Codable {
   public var language: String
   /// The source's key of the user; empty when absent.
   public var user: String
-  /// ISO 8601 in UTC, to the second (`2024-05-01T12:00:00Z`); empty when absent.
+  /// ISO 8601 in UTC, to the second (`2024-05-01T12:00:00.000Z`); empty when absent.
   public var timestamp: String
   public var messages: [Message]
 

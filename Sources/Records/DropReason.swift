@@ -25,13 +25,17 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable, Codable {
   case invalidJSON = "invalid_json"
   case incompleteJSON = "incomplete_json"
   case unknownShape = "unknown_shape"
+  /// JSON of no known shape that lies beside logs in their archive.
+  case companionFile = "companion_file"
   case noMessages = "no_messages"
   case nestedTooDeepJSON = "json_nested_too_deep"
+  /// A tree of messages that is none: parents that are not there, several roots, rings.
+  case brokenTree = "broken_tree"
 
   /// Whether this was to be expected among logs, so that it does not spoil the exit status.
   public var isExpected: Bool {
     switch self {
-    case .notALog, .empty, .duplicateArchive, .symbolicLink, .gleanerDataset: true
+    case .notALog, .empty, .duplicateArchive, .symbolicLink, .gleanerDataset, .companionFile: true
     default: false
     }
   }

@@ -8,6 +8,12 @@ public enum LogFormat: String, CaseIterable, Hashable, Sendable, Codable {
   case sharegpt
   /// OpenAI-style chat: `messages[{role, content}]`, content as a string or as a list of parts.
   case openai
+  /// OpenAssistant: a tree of messages, `prompt` with `replies` in `replies`, and ranks of sibling answers.
+  case openassistant
+  /// Chatbot Arena and its like: `conversation_a`, `conversation_b` and who won.
+  case arena
+  /// ChatGPT's data export: a tree of messages by their ids, `mapping`, with the branches that were left.
+  case chatgpt
 }
 
 /// Who speaks in a message.

@@ -28,6 +28,15 @@ public struct Tally: Hashable, Sendable, Codable {
     rejected[reason, default: 0] += count
   }
 
+  /// Enters some of what was rejected under another reason.
+  public mutating func turn(_ reason: DropReason, into other: DropReason, count: Int) {
+    precondition(count >= 0 && count <= rejected[reason, default: 0], "no more can be turned than there is")
+    if count == 0 { return }
+    let left = rejected[reason, default: 0] - count
+    rejected[reason] = left == 0 ? nil : left
+    rejected[other, default: 0] += count
+  }
+
   public mutating func add(_ other: Tally) {
     taken += other.taken
     passed += other.passed

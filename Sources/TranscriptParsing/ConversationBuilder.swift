@@ -3,12 +3,13 @@ internal import Records
 
 /// Builds one conversation from the events of one record.
 struct ConversationBuilder {
-  private var view = ConversationView()
+  private(set) var view = ConversationView()
   private var joined = JoinedTexts()
   private var transcript: TranscriptField?
   private var hasHash = false
   private var isWildChat = false
-  private var hasTranscript = false
+  /// Whether a list of messages was seen under a known key.
+  private(set) var hasTranscript = false
   private var isMalformed = false
   /// Whether the list of messages, a message, or the content of a message is being read.
   private var listDepth = 0
@@ -34,8 +35,8 @@ struct ConversationBuilder {
     switch field {
     case .conversation, .shareGPT, .openAI: takeTranscript(event, field)
     case .content, .partText, .partType: takeContent(event, field)
-    case .role: if event.kind == .string { message.role = Self.role(event.text) }
-    case .messageTime: message.seconds = Self.seconds(event) ?? message.seconds
+    case .role: if event.kind == .string { message.role = MessageRole(inLog: event.text) }
+    case .messageTime: message.seconds = event.seconds ?? message.seconds
     case .messageUser: if view.user.isEmpty, event.kind == .string { view.user = event.text }
     default: takeScalar(event, field)
     }
@@ -62,8 +63,11 @@ struct ConversationBuilder {
   private mutating func takeScalar(_ event: JSONEvent, _ field: TranscriptField) {
     switch field {
     case .wildchatMark: isWildChat = isWildChat || event.kind != .null
+    case .toxic:
+      isWildChat = isWildChat || event.kind != .null
+      if event.kind == .isTrue || event.kind == .isFalse { view.isToxic = event.kind == .isTrue }
     case .time:
-      guard let seconds = Self.seconds(event) else { return }
+      guard let seconds = event.seconds else { return }
       view.seconds = seconds
       isWildChat = true
     default:
@@ -75,6 +79,7 @@ struct ConversationBuilder {
       case .id: if !hasHash { view.id = event.text }
       case .model: view.model = event.text
       case .language: view.language = event.text
+      case .country: view.country = event.text
       case .user:
         view.user = event.text
         isWildChat = true
@@ -138,52 +143,5 @@ struct ConversationBuilder {
       return
     }
     if contentDepth == 0 { message.content = part } else { parts.append(part) }
-  }
-
-  private static func role(_ name: UnsafeRawBufferPointer) -> MessageRole {
-    if name.equals("user") || name.equals("human") || name.equals("prompter") { return .user }
-    if name.equals("assistant") || name.equals("gpt") || name.equals("chatgpt") || name.equals("bot")
-      || name.equals("model") || name.equals("bing") || name.equals("bard") || name.equals("claude")
-    {
-      return .assistant
-    }
-    if name.equals("system") || name.equals("developer") { return .system }
-    if name.equals("tool") || name.equals("function") { return .tool }
-    return .other
-  }
-
-  private static func seconds(_ event: JSONEvent) -> Int64? {
-    switch event.kind {
-    case .string: Timestamp.seconds(fromText: event.text)
-    case .number: Timestamp.seconds(fromNumber: event.text)
-    default: nil
-    }
-  }
-}
-
-/// Texts that a record holds in pieces, joined; they stay where they are until the next record.
-private struct JoinedTexts {
-  private var blocks: [UnsafeMutableRawBufferPointer] = []
-
-  mutating func joining(_ parts: [UnsafeRawBufferPointer]) -> UnsafeRawBufferPointer {
-    guard parts.count > 1 else { return parts.first ?? .empty }
-    let length = parts.reduce(parts.count - 1) { $0 + $1.count }
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 1)
-    blocks.append(block)
-    var at = 0
-    for (number, part) in parts.enumerated() {
-      if number > 0 {
-        block[at] = UInt8(ascii: "\n")
-        at += 1
-      }
-      UnsafeMutableRawBufferPointer(rebasing: block[at...]).copyMemory(from: part)
-      at += part.count
-    }
-    return UnsafeRawBufferPointer(block)
-  }
-
-  mutating func removeAll() {
-    for block in blocks { block.deallocate() }
-    blocks.removeAll(keepingCapacity: true)
   }
 }

@@ -17,6 +17,10 @@ public struct ConversationView {
   public internal(set) var model = UnsafeRawBufferPointer.empty
   /// As the source writes it; `LanguageName` makes a code of it.
   public internal(set) var language = UnsafeRawBufferPointer.empty
+  /// Where the user was, as the source says.
+  public internal(set) var country = UnsafeRawBufferPointer.empty
+  /// Whether the source's moderation flagged any message; nil where it says nothing.
+  public internal(set) var isToxic: Bool?
   /// The source's key of the user.
   public internal(set) var user = UnsafeRawBufferPointer.empty
   /// Seconds since 1970 of the conversation as a whole; in WildChat that is its last exchange.
@@ -24,6 +28,13 @@ public struct ConversationView {
   public internal(set) var messages: [MessageView] = []
   /// Texts in which a lone half of a surrogate pair was replaced by U+FFFD.
   public internal(set) var repairedTexts = 0
+  /// How many conversations the record holds; `TranscriptParser.select(path:)` gives each.
+  public internal(set) var paths = 1
+  /// Which of them this is, from 0.
+  public internal(set) var path = 0
+  /// The first message that no earlier path of the record has; those before it are this one's history, and were seen.
+  /// Equal to the number of messages where the record holds the same conversation twice.
+  public internal(set) var firstNew = 0
 
   /// When the message at `index` was written, as closely as the source says: its own time, else that of the answer to
   /// it (WildChat dates answers only), else that of the conversation.

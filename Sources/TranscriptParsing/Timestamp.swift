@@ -32,21 +32,22 @@ public enum Timestamp {
     return seconds < 253_402_300_800 ? Int64(seconds) : nil
   }
 
-  /// `2024-05-01T12:00:00Z`.
+  /// `2024-05-01T12:00:00.000Z`, to the second. Without the fraction, the JSON reader of the `datasets` library takes a column of
+  /// texts for times, and writes them in another way.
   public static func iso8601(_ seconds: Int64) -> String {
     let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let time = seconds - day * 86_400
     let (year, month, date) = civil(day)
-    return String(unsafeUninitializedCapacity: 20) { text in
-      let marks: StaticString = "0000-00-00T00:00:00Z"
-      _ = text.update(from: UnsafeBufferPointer(start: marks.utf8Start, count: 20))
+    return String(unsafeUninitializedCapacity: 24) { text in
+      let marks: StaticString = "0000-00-00T00:00:00.000Z"
+      _ = text.update(from: UnsafeBufferPointer(start: marks.utf8Start, count: 24))
       write(year, endingAt: 4, in: text)
       write(month, endingAt: 7, in: text)
       write(date, endingAt: 10, in: text)
       write(time / 3600, endingAt: 13, in: text)
       write(time / 60 % 60, endingAt: 16, in: text)
       write(time % 60, endingAt: 19, in: text)
-      return 20
+      return 24
     }
   }
 

@@ -5,6 +5,9 @@ enum TranscriptField: Sendable {
   case hash, id, model, language, time, user
   /// Present in WildChat and in no other format of the same shape.
   case wildchatMark
+  /// Whether the source's moderation flagged any message; a mark of WildChat too.
+  case toxic
+  case country
   /// A list of messages, by the format that uses the key.
   case conversation, shareGPT, openAI
   case role, content, partText, partType, messageTime, messageUser
@@ -51,9 +54,14 @@ struct TranscriptFieldTable {
 
   /// The paths of all fields, for readers of columns: those that the log formats name, but for large ones that only mark.
   static var paths: [[String]] {
+    top.map { [$0.0] }.filter { $0 != ["detoxify_moderation"] } + metadata.map { ["metadata", $0.0] }
+      + transcripts.flatMap { list, _ in messagePaths(in: list) }
+  }
+
+  /// The paths of the fields of the messages in a list.
+  static func messagePaths(in list: String) -> [[String]] {
     let ends = ["content", "text", "value"].flatMap { [[$0], [$0, "text"], [$0, "type"]] }
-    let lists = transcripts.flatMap { list, _ in message.map { [list, $0.0] } + ends.map { [list] + $0 } }
-    return top.map { [$0.0] }.filter { $0 != ["detoxify_moderation"] } + metadata.map { ["metadata", $0.0] } + lists
+    return message.map { [list, $0.0] } + ends.map { [list] + $0 }
   }
 
   private static let top: [(String, TranscriptField)] = [
@@ -61,7 +69,7 @@ struct TranscriptFieldTable {
     ("model", .model), ("model_name", .model), ("language", .language), ("lang", .language),
     ("timestamp", .time), ("created_at", .time), ("create_time", .time), ("created", .time), ("date", .time),
     ("hashed_ip", .user), ("user_id", .user), ("user", .user),
-    ("toxic", .wildchatMark), ("detoxify_moderation", .wildchatMark),
+    ("country", .country), ("toxic", .toxic), ("detoxify_moderation", .wildchatMark),
   ]
   private static let metadata: [(String, TranscriptField)] = [
     ("session", .id), ("session_id", .id), ("conversation_id", .id), ("user_id", .user), ("user", .user),
@@ -70,7 +78,7 @@ struct TranscriptFieldTable {
   private static let transcripts: [(String, TranscriptField)] = [
     ("conversation", .conversation), ("conversations", .shareGPT), ("items", .shareGPT), ("messages", .openAI),
   ]
-  private static let message: [(String, TranscriptField)] = [
+  static let message: [(String, TranscriptField)] = [
     ("role", .role), ("from", .role), ("timestamp", .messageTime), ("created_at", .messageTime),
     ("create_time", .messageTime), ("hashed_ip", .messageUser),
   ]

@@ -13,6 +13,10 @@ private func events(_ json: [UInt8], wanting keys: [[String]]) throws -> [String
     let parent = try #require(numbers[Array(path.dropLast())])
     numbers[path] = selector.want(path[path.count - 1], in: parent)
   }
+  return try events(json, from: selector)
+}
+
+func events(_ json: [UInt8], from selector: JSONSelector) throws -> [String] {
   let padded = json + [UInt8](repeating: 0x20, count: JSONSelector.padding)
   return try padded.withUnsafeBytes { raw in
     try selector.select(from: UnsafeRawBufferPointer(rebasing: raw[..<json.count]))
@@ -30,6 +34,7 @@ private func events(_ json: [UInt8], wanting keys: [[String]]) throws -> [String
       case .beginArray: return "\(event.field)["
       case .endArray: return "\(event.field)]"
       case .skipped: return "\(event.field)~"
+      case .key: return "\(event.field):\(text)" + (event.isRepaired ? "!" : "")
       }
     }
   }

@@ -35,7 +35,8 @@ private func reason(_ json: String) -> DropReason? {
     #expect(
       conversation
         == Conversation(
-          id: "h1", format: .wildchat, model: "gpt-4", language: "en", user: "ip1", timestamp: "2024-05-01T12:00:00Z",
+          id: "h1", format: .wildchat, model: "gpt-4", language: "en", user: "ip1",
+          timestamp: "2024-05-01T12:00:00.000Z",
           messages: [Message(role: .user, content: "hi"), Message(role: .assistant, content: "hello")]))
   }
 

@@ -2,7 +2,8 @@
 //
 // A caller says once which fields it wants, as a tree of keys. A document is then walked in one call, and the wanted
 // values come back as a flat list of events that point into the parser's own memory. Everything else is skipped by
-// structure, without being decoded. The shim knows nothing of log formats.
+// structure, without being decoded. Keys may be wanted at every depth (`csj_nest`) or whatever they are
+// (`csj_want_any`), for trees. The shim knows nothing of log formats.
 #ifndef GLEANER_CSIMDJSON_H
 #define GLEANER_CSIMDJSON_H
 
@@ -26,7 +27,8 @@ enum csj_kind {
   CSJ_END_OBJECT = 6,
   CSJ_BEGIN_ARRAY = 7,
   CSJ_END_ARRAY = 8,
-  CSJ_SKIPPED = 9        // an object or array of which nothing is wanted
+  CSJ_SKIPPED = 9,       // an object or array of which nothing is wanted
+  CSJ_KEY = 10           // text, length: the key of the value that follows, where any key is wanted
 };
 
 enum csj_status {
@@ -35,7 +37,8 @@ enum csj_status {
   CSJ_INVALID_UTF8 = 2,
   CSJ_INCOMPLETE = 3,    // the document ends before it is closed
   CSJ_TOO_DEEP = 4,
-  CSJ_NO_MEMORY = 5
+  CSJ_NO_MEMORY = 5,
+  CSJ_TOO_MANY = 6       // more values are wanted than the limit allows
 };
 
 typedef struct {
@@ -49,11 +52,26 @@ typedef struct {
 typedef struct csj_parser csj_parser;
 
 csj_parser *csj_parser_new(void);
+// A parser with a selection of its own and the working memory of another. A call on either ends what both gave.
+csj_parser *csj_parser_sharing(csj_parser *other);
 void csj_parser_free(csj_parser *parser);
 
 // Adds a wanted key below `parent` (0 is the document itself) and returns its node, from 1.
 // An array stands for its elements: keys below a node also select from the objects of an array.
 uint16_t csj_want(csj_parser *parser, uint16_t parent, const char *key, size_t length);
+
+// Wants the key of `node` also below itself, with all that is wanted there, to any depth up to 512 open brackets.
+void csj_nest(csj_parser *parser, uint16_t node);
+
+// Wants the values of all keys below `parent` that are not wanted by name, and returns the node of these values. Each
+// value comes behind an event CSJ_KEY of the same node.
+uint16_t csj_want_any(csj_parser *parser, uint16_t parent);
+
+// Wants arrays at `node` also where no key is wanted below it: for the strings and numbers they hold.
+void csj_want_items(csj_parser *parser, uint16_t node);
+
+// Allows about this many events a document, so that memory is bounded whatever it holds; there is no limit before.
+void csj_limit(csj_parser *parser, size_t events);
 
 // Walks one document. `events` and `count` describe what was found, valid until the next call on this parser; with a
 // status other than CSJ_OK they hold what was seen before the fault.
