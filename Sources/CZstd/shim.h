@@ -1,3 +1,3 @@
-// libzstd (BSD-3-Clause), imported by `ArchiveReading` (to read) and `DatasetWriting` (to write).
+// libzstd (BSD-3-Clause), imported by `ArchiveReading` and `ParquetReading` (to read), `DatasetWriting` and `ParquetWriting` (to write).
 #include <zstd.h>
 #include <zstd_errors.h>
