@@ -165,14 +165,14 @@ struct ReplyParserTests {
 
   @Test("The schema is strict, in the order that a model should think in, and has every name")
   func schema() throws {
-    let schema = try JSONValue(Array(ReplySchema.feedbackVerdicts.chatSchema.json.utf8)[...])
+    let text = try #require(ReplySchema.feedbackVerdicts.chatSchema?.json)
+    let schema = try JSONValue(Array(text.utf8)[...])
     let item = try #require(schema["properties"]?["verdicts"]?["items"])
     #expect(schema["additionalProperties"] == .bool(false) && item["additionalProperties"] == .bool(false))
     #expect(
       item["required"]?.list?.compactMap(\.text)
         == ["follow_up", "explanation", "quote", "category", "mixed", "confidence"])
     #expect(item["properties"]?["category"]?["enum"]?.list?.compactMap(\.text) == CategoryName.all)
-    let text = ReplySchema.feedbackVerdicts.chatSchema.json
     let explanation = try #require(text.range(of: "\"explanation\":"))
     let category = try #require(text.range(of: "\"category\":"))
     #expect(explanation.lowerBound < category.lowerBound)

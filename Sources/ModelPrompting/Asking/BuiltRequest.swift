@@ -4,7 +4,7 @@ public import Records
 public struct BuiltRequest: Hashable, Sendable {
   /// Instructions as the system's message, the conversation as the user's.
   public internal(set) var request: ChatRequest
-  /// The messages that the reply must answer for, in the order they are asked about.
+  /// The messages that the reply must answer for, in the order they are asked about; none where it is about no follow-up.
   public internal(set) var followUps: [Int]
   /// The mark at both ends of the data.
   public let nonce: String
@@ -14,4 +14,16 @@ public struct BuiltRequest: Hashable, Sendable {
   public let examples: [String]
   /// What the request takes, as the caller's closure counts it and a little for each message.
   public internal(set) var promptTokens: Int
+
+  package init(
+    request: ChatRequest, followUps: [Int] = [], nonce: String, promptDigest: String, examples: [String] = [],
+    promptTokens: Int
+  ) {
+    self.request = request
+    self.followUps = followUps
+    self.nonce = nonce
+    self.promptDigest = promptDigest
+    self.examples = examples
+    self.promptTokens = promptTokens
+  }
 }

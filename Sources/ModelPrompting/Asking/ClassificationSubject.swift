@@ -41,5 +41,5 @@ public struct ClassificationSubject: Hashable, Sendable {
 
 extension String {
   /// Whether there is nothing in it to be seen.
-  var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace || HiddenScalars.isHidden($0) } }
+  package var isBlank: Bool { unicodeScalars.allSatisfy { $0.properties.isWhitespace || HiddenScalars.isHidden($0) } }
 }

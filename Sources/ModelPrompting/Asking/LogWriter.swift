@@ -2,7 +2,7 @@ internal import Digests
 internal import Records
 
 /// Writes messages as a block of data that nothing in them can leave.
-struct LogWriter {
+package struct LogWriter {
   let cut: TextCut
 
   /// The messages of a plan, a JSON object each on a line of its own; a line tells how many are left out between them.
@@ -26,7 +26,7 @@ struct LogWriter {
   /// would change the digest. Should it stand there by chance, another is drawn.
   ///
   /// - Parameter texts: what the mark must not stand in either: the messages as they came.
-  static func nonce(of block: String, prompt digest: String, notIn texts: [String] = []) -> String {
+  package static func nonce(of block: String, prompt digest: String, notIn texts: [String] = []) -> String {
     let whole = Array(block.utf8)
     var round = 0
     while true {

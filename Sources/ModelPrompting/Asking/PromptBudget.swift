@@ -38,13 +38,13 @@ public struct PromptBudget: Hashable, Sendable {
 
   static let mostExamples = 64
   /// No text of any use is longer.
-  static let mostTokens = 1 << 24
+  package static let mostTokens = 1 << 24
 
   /// What a server adds to each message, about.
   static let tokensPerMessage = 8
 
   /// How far caps are lowered, step by step.
-  static let lowerings: [Double] = [1, 0.7, 0.5, 0.35, 0.2, 0.1]
+  package static let lowerings: [Double] = [1, 0.7, 0.5, 0.35, 0.2, 0.1]
   /// How many of the lowerings are tried before follow-ups are asked about in separate requests.
   static let loweringsBeforeSplit = 3
 }

@@ -134,20 +134,20 @@ public struct PromptBuilder: Sendable {
 
 extension [ChatMessage] {
   /// What the messages take.
-  func tokens(_ count: (String) -> Int) -> Int {
+  package func tokens(_ count: (String) -> Int) -> Int {
     reduce(0) { $0 + count($1.content) + PromptBudget.tokensPerMessage }
   }
 }
 
 /// An order that looks random and is always the same for the same seed (SplitMix64, Fisher and Yates).
-struct Shuffle {
+package struct Shuffle {
   private var state: UInt64
 
-  init(seed: String) {
+  package init(seed: String) {
     state = UInt64(SHA256Hasher.hex(of: seed).prefix(16), radix: 16) ?? 0
   }
 
-  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
     for place in elements.indices.dropFirst().reversed() {
       elements.swapAt(place, Int(next() % UInt64(place + 1)))

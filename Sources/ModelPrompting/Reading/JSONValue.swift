@@ -3,7 +3,7 @@
 ///
 /// A parser of its own, because replies are to be judged to the letter: the system's one takes the last of two equal keys,
 /// turns booleans into numbers, and does not say where a cut text ends.
-enum JSONValue: Hashable {
+package enum JSONValue: Hashable {
   case null
   case bool(Bool)
   /// As it is written.
@@ -14,7 +14,7 @@ enum JSONValue: Hashable {
 
   static let deepest = 32
 
-  enum Fault: Error, Hashable {
+  package enum Fault: Error, Hashable {
     case syntax, tooDeep, duplicateKey
   }
 
@@ -24,14 +24,14 @@ enum JSONValue: Hashable {
     self = try parser.document()
   }
 
-  var text: String? { if case .string(let text) = self { text } else { nil } }
-  var list: [JSONValue]? { if case .array(let list) = self { list } else { nil } }
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
+  package var list: [JSONValue]? { if case .array(let list) = self { list } else { nil } }
   /// A number without fraction and exponent.
-  var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+  package var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
   var real: Double? { if case .number(let digits) = self { Double(digits) } else { nil } }
 
   /// The value of an object's key; nil where this is no object or has no such key.
-  subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 }

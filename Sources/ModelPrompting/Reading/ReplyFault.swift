@@ -21,9 +21,19 @@ public enum ReplyFault: String, CaseIterable, Error, Hashable, Sendable {
   /// `mixed` without a negative category.
   case contradiction
   case confidenceOutOfRange = "confidence_out_of_range"
+  /// Two fields that say the opposite of each other.
+  case opposedFields = "opposed_fields"
+  /// A field holds a word that is none of those allowed.
+  case unknownValue = "unknown_value"
+  /// A number that is none of those allowed.
+  case numberOutOfRange = "number_out_of_range"
+  /// A text that is longer than any that was asked for.
+  case tooLong = "too_long"
+  /// Not each text that was shown has its score.
+  case incomplete
 
   /// What a model is told about it.
-  var words: String {
+  package var words: String {
     switch self {
     case .empty: "The reply was empty."
     case .filtered: "The reply was held back."
@@ -38,6 +48,11 @@ public enum ReplyFault: String, CaseIterable, Error, Hashable, Sendable {
     case .codeForCategory: "The category was a code; write its full name."
     case .contradiction: "`mixed` may be true only with a negative category."
     case .confidenceOutOfRange: "The confidence was not between 0 and 1."
+    case .opposedFields: "Two fields said the opposite of each other."
+    case .unknownValue: "A field held a word that is not allowed there."
+    case .numberOutOfRange: "A number was outside of its range."
+    case .tooLong: "A text was too long."
+    case .incomplete: "Not everything that was asked about had its answer."
     }
   }
 }

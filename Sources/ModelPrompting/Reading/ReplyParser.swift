@@ -5,7 +5,7 @@ public import Records
 /// Never throws: whatever comes, each follow-up that was asked about gets exactly one outcome, and no other gets any.
 public struct ReplyParser: Sendable {
   /// An explanation is cut to this many characters.
-  private static let longestExplanation = 300
+  package static let longestExplanation = 300
 
   public init() {}
 
@@ -101,10 +101,10 @@ public struct ReplyParser: Sendable {
   }
 
   /// An explanation on one line; empty where it gives away the mark of the request.
-  static func shortened(_ text: String, hiding nonce: String) -> String {
-    let line = String(FoldedText(String(text.prefix(longestExplanation * 4))).characters)
+  package static func shortened(_ text: String, hiding nonce: String, most: Int = longestExplanation) -> String {
+    let line = String(FoldedText(String(text.prefix(most * 4))).characters)
     if line.lowercased().contains(nonce) { return "" }
-    return line.count <= longestExplanation ? line : line.prefix(longestExplanation - 1) + "…"
+    return line.count <= most ? line : line.prefix(most - 1) + "…"
   }
 }
 

@@ -1,5 +1,5 @@
 /// Finds the list of answers in what a model wrote: bare JSON, in a fence, with prose or thoughts around it, or cut.
-struct ReplyText {
+package struct ReplyText {
   /// What was found.
   enum Found: Hashable {
     /// The elements of the list.
@@ -18,6 +18,8 @@ struct ReplyText {
 
   private let bytes: [UInt8]
   private let listKey: String
+  /// Whether the object itself is sought, and not the list in it.
+  private let seeksObject: Bool
   /// Whether the reply began with a thought that has not ended yet.
   private var isThinking: Bool
   private var found: [JSONValue]?
@@ -26,11 +28,22 @@ struct ReplyText {
 
   /// - Parameter listKey: the key of the object whose value is the list.
   static func find(in text: String, listKey: String) -> Found {
-    var reader = ReplyText(text, listKey: listKey)
+    var reader = ReplyText(text, listKey: listKey, seeksObject: false)
     return reader.find()
   }
 
-  private init(_ text: String, listKey: String) {
+  /// The one object in a text that has a key; a fault where there is none, it is cut, or others differ from it.
+  package static func object(in text: String, with key: String) -> Result<JSONValue, ReplyFault> {
+    var reader = ReplyText(text, listKey: key, seeksObject: true)
+    return switch reader.find() {
+    case .list(let found): found.first.map { .success($0) } ?? .failure(.otherShape)
+    case .cutList: .failure(.notJSON)
+    case .fault(let fault): .failure(fault)
+    }
+  }
+
+  private init(_ text: String, listKey: String, seeksObject: Bool) {
+    self.seeksObject = seeksObject
     bytes = Array(text.utf8.prefix(Self.mostBytes))
     self.listKey = listKey
     let start = bytes.drop { $0 <= 0x20 }
@@ -108,7 +121,7 @@ struct ReplyText {
   private mutating func take(_ slice: ArraySlice<UInt8>) {
     do throws(JSONValue.Fault) {
       let value = try JSONValue(slice)
-      guard let list = value[listKey]?.list ?? value.list else {
+      guard let list = sought(in: value) else {
         note(.otherShape)
         return
       }
@@ -119,6 +132,11 @@ struct ReplyText {
       // A broken list beside a whole one is as ambiguous as two: which of them was meant?
       if found != nil, names(slice) { isAmbiguous = true }
     }
+  }
+
+  private func sought(in value: JSONValue) -> [JSONValue]? {
+    if seeksObject { return value[listKey] == nil ? nil : [value] }
+    return value[listKey]?.list ?? value.list
   }
 
   private mutating func note(_ fault: ReplyFault) {

@@ -32,7 +32,7 @@ public struct PromptError: Error, Hashable, Sendable {
   /// What to do next.
   public let nextStep: String
 
-  init(_ code: Code, at place: String, found: String, expected: String, nextStep: String) {
+  package init(_ code: Code, at place: String, found: String, expected: String, nextStep: String) {
     self.code = code
     self.place = place
     self.found = found

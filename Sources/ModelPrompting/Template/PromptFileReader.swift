@@ -64,7 +64,7 @@ struct PromptFileReader {
   }
 
   /// The sections behind the front matter, checked for their placeholders.
-  func sections() throws(PromptError) -> [PromptTemplate.Section: PromptText] {
+  func sections(for schema: ReplySchema) throws(PromptError) -> [PromptTemplate.Section: PromptText] {
     var result: [PromptTemplate.Section: PromptText] = [:]
     let heads = lines.indices.filter { $0 >= bodyStart && lines[$0].hasPrefix("# ") }
     try requireBlank(bodyStart..<(heads.first ?? lines.count))
@@ -77,7 +77,7 @@ struct PromptFileReader {
           .badSection, line: line, "an unknown section, or one that was there before", expected: "\(known), each once",
           nextStep: "rename or remove it; inside a section use `##`")
       }
-      result[section] = try read(section, lines[(line + 1)..<end], headLine: line)
+      result[section] = try read(section, lines[(line + 1)..<end], headLine: line, schema)
     }
     for section in [PromptTemplate.Section.system, .itemLayout, .repair] where result[section] == nil {
       throw fault(
@@ -95,7 +95,7 @@ struct PromptFileReader {
   }
 
   private func read(
-    _ section: PromptTemplate.Section, _ body: ArraySlice<Substring>, headLine: Int
+    _ section: PromptTemplate.Section, _ body: ArraySlice<Substring>, headLine: Int, _ schema: ReplySchema
   ) throws(PromptError) -> PromptText {
     let text = trimmed(body.joined(separator: "\n"))
     if text.isEmpty {
@@ -107,11 +107,11 @@ struct PromptFileReader {
     case .failure(let unknown):
       throw fault(
         .badPlaceholder, line: headLine, "the placeholder `\(unknown.name)` in the section",
-        expected: section.wanted, nextStep: "correct it")
+        expected: section.wanted(by: schema), nextStep: "correct it")
     }
-    if !section.accepts(read.placeholders) {
+    if !section.accepts(read.placeholders, for: schema) {
       throw fault(
-        .badPlaceholder, line: headLine, "other placeholders in the section", expected: section.wanted,
+        .badPlaceholder, line: headLine, "other placeholders in the section", expected: section.wanted(by: schema),
         nextStep: "correct them")
     }
     return read
@@ -150,22 +150,26 @@ struct PromptFileReader {
 
 extension PromptTemplate.Section {
   /// The placeholders that a section must hold, in words.
-  var wanted: String {
-    switch self {
+  func wanted(by schema: ReplySchema) -> String {
+    let own = schema.placeholders.map { "{{\($0.rawValue)}}" }
+    return switch self {
     case .system, .reasons: "no placeholder"
-    case .itemLayout: "{{nonce}}, then {{log}} once, then {{nonce}}, and {{follow_ups}}"
-    case .repair: "{{problems}} and {{follow_ups}}"
+    case .itemLayout:
+      (["{{nonce}}, then {{log}} once, then {{nonce}}"] + own).joined(separator: ", and ")
+    case .repair: (["{{problems}}"] + own.filter { $0 == "{{follow_ups}}" }).joined(separator: " and ")
     case .examples: "{{examples}} once"
     }
   }
 
-  func accepts(_ found: [PromptText.Placeholder]) -> Bool {
+  func accepts(_ found: [PromptText.Placeholder], for schema: ReplySchema) -> Bool {
     switch self {
     case .system, .reasons: return found.isEmpty
-    case .repair: return Set(found) == [.problems, .followUps]
+    case .repair: return Set(found) == schema.placeholders.intersection([.followUps]).union([.problems])
     case .examples: return found == [.examples]
     case .itemLayout:
-      guard Set(found) == [.nonce, .log, .followUps], let log = found.firstIndex(of: .log) else { return false }
+      guard Set(found) == schema.placeholders.union([.nonce, .log]), let log = found.firstIndex(of: .log) else {
+        return false
+      }
       return log == found.lastIndex(of: .log) && found[..<log].contains(.nonce) && found[log...].contains(.nonce)
     }
   }

@@ -29,10 +29,12 @@ internal import Records
 /// | section | holds | placeholders |
 /// |---|---|---|
 /// | `system` | the instructions, the same for every request | none |
-/// | `item layout` | how one request shows its log | `{{nonce}}` before and after one `{{log}}`, `{{follow_ups}}` |
-/// | `repair` | what follows on a bad reply | `{{problems}}`, `{{follow_ups}}` |
+/// | `item layout` | how one request shows its log | `{{nonce}}` before and after one `{{log}}`, and the schema's own |
+/// | `repair` | what follows on a bad reply | `{{problems}}`, and `{{follow_ups}}` where the schema has it |
 /// | `examples` | optional: how examples are announced, at the end of the instructions | `{{examples}}` |
 /// | `reasons` | with `examples`: a line `category: the explanation that an example of it shows` for each, `none` too | none |
+///
+/// A schema's own placeholder is `{{follow_ups}}` or `{{number}}`, or there is none (`ReplySchema`).
 public struct PromptTemplate: Hashable, Sendable {
   /// The named parts of the file.
   public enum Section: String, CaseIterable, Hashable, Sendable {
@@ -65,7 +67,7 @@ public struct PromptTemplate: Hashable, Sendable {
     name = header.name
     purpose = header.purpose
     schema = header.schema
-    sections = try reader.sections()
+    sections = try reader.sections(for: schema)
     reasons = try reader.reasons(of: sections)
     digest = SHA256Hasher.hex(of: bytes)
   }
@@ -86,12 +88,12 @@ public struct PromptTemplate: Hashable, Sendable {
   }
 
   /// The section's text with its places filled; empty where the file has no such section.
-  func text(_ section: Section, _ values: [PromptText.Placeholder: String] = [:]) -> String {
+  package func text(_ section: Section, _ values: [PromptText.Placeholder: String] = [:]) -> String {
     sections[section]?.filled(values) ?? ""
   }
 
   /// Stops the use of a prompt for what it was not written for.
-  func require(_ wanted: ReplySchema) throws(PromptError) {
+  package func require(_ wanted: ReplySchema) throws(PromptError) {
     if schema == wanted { return }
     throw PromptError(
       .otherPurpose, at: name, found: "the schema \(schema.rawValue)", expected: wanted.rawValue,

@@ -10,6 +10,8 @@ public struct PromptText: Hashable, Sendable {
     case log
     /// The numbers of the messages that are to be answered for.
     case followUps = "follow_ups"
+    /// A number that the question names: how many texts are shown, or how long one may be.
+    case number
     /// The examples, one JSON object a line.
     case examples
     /// What was wrong with a reply, one sentence a line.

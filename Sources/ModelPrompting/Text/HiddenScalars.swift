@@ -2,9 +2,9 @@
 ///
 /// Among them: controls, bidirectional marks, zero-width characters, variation selectors and the tag characters
 /// (U+E0000 …), with which whole sentences can be smuggled ("ASCII smuggling").
-enum HiddenScalars {
+package enum HiddenScalars {
   /// Whether a scalar is hidden, wherever it stands.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09...0x0D, 0x20, 0x85: false
     case 0..<0x20, 0x7F...0x9F: true
@@ -17,7 +17,7 @@ enum HiddenScalars {
 
   /// Whether the hidden scalar at a place is part of how its neighbours are written: joiners in Persian, in the scripts of
   /// India and in emoji, and the selector that makes a character an emoji.
-  static func isSpelling(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
+  package static func isSpelling(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
     guard place > 0 else { return false }
     let before = scalars[place - 1]
     switch scalars[place].value {

@@ -1,7 +1,7 @@
 /// Shortens a text so that it costs few tokens, with a visible mark `[… N chars …]` where something is left out.
-struct TextCut: Sendable {
+package struct TextCut: Sendable {
   /// Which part of a text is worth its tokens.
-  enum Kept: Sendable {
+  package enum Kept: Sendable {
     case head
     /// Two thirds from the beginning, one from the end.
     case headAndTail
@@ -9,7 +9,9 @@ struct TextCut: Sendable {
     fileprivate var headShare: Double { self == .head ? 1 : 2.0 / 3 }
   }
 
-  let countTokens: @Sendable (String) -> Int
+  package let countTokens: @Sendable (String) -> Int
+
+  package init(countTokens: @escaping @Sendable (String) -> Int) { self.countTokens = countTokens }
 
   /// No token is taken to stand for more bytes than this before it is counted.
   private static let mostBytesPerToken = 12
@@ -17,10 +19,14 @@ struct TextCut: Sendable {
   private static let fewestBytes = 24
 
   /// The text as a JSON string, at about `cap` tokens at most; a few words stay whatever the cap.
-  func quoted(_ text: String, cap: Int, kept: Kept) -> String { shortened(text, cap: cap, kept: kept, as: .quoted) }
+  package func quoted(_ text: String, cap: Int, kept: Kept) -> String {
+    shortened(text, cap: cap, kept: kept, as: .quoted)
+  }
 
   /// The text in its lines, at about `cap` tokens at most; a few words stay whatever the cap.
-  func plain(_ text: String, cap: Int, kept: Kept) -> String { shortened(text, cap: cap, kept: kept, as: .plain) }
+  package func plain(_ text: String, cap: Int, kept: Kept) -> String {
+    shortened(text, cap: cap, kept: kept, as: .plain)
+  }
 
   private func shortened(_ text: String, cap: Int, kept: Kept, as style: NeutralText.Style) -> String {
     let length = text.utf8.count
