@@ -75,7 +75,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
+    room("RewritePrompting", ["Records", "Digests", "ModelPrompting"]),
+    room("PreferencePairs", ["Records"]),
+    room("Personas", ["Records", "Patterns"]),
+    room("NearDuplicates"),
+    room("ReformulationGraph", ["Records", "Digests", "NearDuplicates"]),
+    room("ParquetWriting", ["CZstd"]),
     room("DatasetWriting", ["Records", "Digests", "CZstd"]),
+    room("TrainingExport", ["Records", "Digests", "NearDuplicates", "ParquetWriting", "DatasetWriting"]),
     room(
       "FeedbackIndex",
       [
@@ -88,14 +95,16 @@ let package = Package(
         "Records", "Streams", "Digests", "Patterns", "JSONSelection", "ArchiveReading", "TranscriptParsing",
         "FeedbackRules",
         "FeedbackDetection", "FeedbackClassification", "Redaction", "AuditStatistics", "ModelPrompting", "ModelClient",
-        "DatasetWriting", "FeedbackIndex",
+        "RewritePrompting", "PreferencePairs", "Personas", "ReformulationGraph", "DatasetWriting", "TrainingExport",
+        "FeedbackIndex",
       ]),
     room(
       "Commands",
       [
         "Records", "Digests", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackDetection",
-        "FeedbackClassification", "AuditStatistics", "ModelPrompting", "ModelClient", "DatasetWriting", "FeedbackIndex",
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FeedbackClassification", "AuditStatistics", "ModelPrompting", "ModelClient", "Personas", "ReformulationGraph",
+        "DatasetWriting", "TrainingExport", "FeedbackIndex", "Pipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gleaner", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -104,6 +113,15 @@ let package = Package(
       name: "audit-simulation", dependencies: ["AuditStatistics", "Records"], path: "Benchmarks/audit-simulation",
       exclude: ["results.txt"], swiftSettings: strict),
 
+    // What a graph learns from its own rewrites, with known truth: `swift run -c release graph-simulation`.
+    .executableTarget(
+      name: "graph-simulation", dependencies: ["ReformulationGraph", "Records"], path: "Benchmarks/graph-simulation",
+      exclude: ["results.txt"], swiftSettings: strict),
+    // How fast Parquet is written, beside pyarrow: `Benchmarks/parquet-writing/run`.
+    .executableTarget(
+      name: "parquet-writing-benchmark", dependencies: ["ParquetWriting"], path: "Benchmarks/parquet-writing",
+      exclude: ["results.txt", "peer.py", "run"], swiftSettings: strict),
+
     // The tests, a target a room, and the program as a whole.
     tests(of: "Records"),
     tests(of: "Streams"),
@@ -111,9 +129,12 @@ let package = Package(
     tests(of: "YAMLReading"),
     tests(of: "Settings"),
     tests(of: "JSONSelection"),
-    tests(of: "TranscriptParsing", ["Records"]),
+    .testTarget(
+      name: "TranscriptParsingTests", dependencies: ["TranscriptParsing", "Records"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     tests(of: "DatasetWriting", ["Records"]),
     tests(of: "ParquetReading"),
+    tests(of: "ParquetWriting", ["ParquetReading"]),
     tests(of: "ArchiveReading", ["Records", "CArchive"]),
     tests(of: "Patterns"),
     tests(of: "FeedbackRules", ["Records", "Patterns"]),
@@ -124,6 +145,14 @@ let package = Package(
       name: "AuditStatisticsTests", dependencies: ["AuditStatistics", "Records"], exclude: ["Goldens"],
       swiftSettings: strict),
     tests(of: "ModelPrompting", ["Records", "Digests"]),
+    tests(of: "NearDuplicates"),
+    tests(of: "ReformulationGraph", ["Records", "graph-simulation"]),
+    tests(of: "Personas", ["Records", "Patterns"]),
+    tests(of: "TrainingExport", ["Records", "DatasetWriting", "Digests"]),
+    tests(of: "RewritePrompting", ["ModelPrompting", "Records", "Digests", "Redaction"]),
+    .testTarget(
+      name: "PreferencePairsTests", dependencies: ["PreferencePairs", "Records"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     // A server on this machine that answers as a script says, every fault included.
     .target(
       name: "ScriptedModelServer",
@@ -139,7 +168,9 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "Records", "Settings", "ArchiveReading", "FeedbackRules", "FeedbackClassification", "DatasetWriting",
-        "AuditStatistics", "ModelClient", "ModelPrompting", "FeedbackIndex", "Pipeline", "ScriptedModelServer",
+        "AuditStatistics", "ModelClient", "ModelPrompting", "RewritePrompting", "ReformulationGraph", "TrainingExport",
+        "FeedbackIndex",
+        "Pipeline", "ScriptedModelServer",
         "gleaner",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

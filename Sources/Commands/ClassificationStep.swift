@@ -37,11 +37,18 @@ struct ClassificationStep {
 
   /// Ends as the report says.
   static func end(_ report: ClassificationReport) throws {
-    switch report.stoppedBy {
-    case "", "budget": if report.failed > 0 { throw ExitCode(1) }
+    try end(stoppedBy: report.stoppedBy, reason: report.stopReason, failed: report.failed)
+  }
+
+  /// - Parameters:
+  ///   - stoppedBy: What ended the run early; empty where nothing did.
+  ///   - failed: How many were not answered.
+  static func end(stoppedBy: String, reason: String, failed: Int) throws {
+    switch stoppedBy {
+    case "", "budget": if failed > 0 { throw ExitCode(1) }
     case "interrupted": throw ExitCode(Interruption.signal == SIGINT ? 130 : 3)
     default:
-      Console.complain("gleaner: \(report.stopReason)\n  the same command goes on")
+      Console.complain("gleaner: \(reason)\n  the same command goes on")
       throw ExitCode(3)
     }
   }

@@ -3,7 +3,9 @@ internal import FeedbackIndex
 internal import FeedbackRules
 internal import ModelClient
 internal import ModelPrompting
+internal import ReformulationGraph
 internal import Settings
+internal import TrainingExport
 
 /// An error in words for people, and the exit status it means.
 struct Complaint {
@@ -31,6 +33,11 @@ struct Complaint {
       self.init(text: error.description, status: 2)
     case let error as PromptError:
       self.init(text: error.description, status: 2)
+    case let error as TrainingExportError:
+      let stopped: [TrainingExportError.Code] = [.writing, .reading, .encoding, .sourceChanged]
+      self.init(text: error.description, status: stopped.contains(error.code) ? 3 : 2)
+    case let error as GraphError:
+      self.init(text: error.description, status: 3)
     default:
       return nil
     }

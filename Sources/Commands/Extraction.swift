@@ -25,6 +25,9 @@ struct Extraction {
     let judge =
       try buildsIndex && JudgeLocation.isNamed(settings)
       ? JudgeLocation.judge(settings, allowsOpenText: false, threshold: setup.threshold) : nil
+    let rewriting =
+      try judge != nil && settings.truth(SettingCatalogue.rewrites)
+      ? JudgeLocation.rewriting(settings, allowsOpenText: false) : nil
     let run = GleanerRun(
       inputs: options.inputs, into: DatasetLayout(root: options.into), setup: setup, settings: settings.extraction,
       workers: settings.workerCount, buildsIndex: buildsIndex)
@@ -41,6 +44,11 @@ struct Extraction {
         layout: DatasetLayout(root: options.into), judge: judge, settings: settings, console: console)
       let classified = try step.run()
       if classified.stoppedBy != "" || classified.failed > 0 { try ClassificationStep.end(classified) }
+      if let rewriting {
+        let rewrites = RewriteStep(
+          layout: DatasetLayout(root: options.into), rewriting: rewriting, settings: settings, console: console)
+        try rewrites.end(try rewrites.run())
+      }
     }
     try end(report)
   }

@@ -90,7 +90,7 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// The codes of languages that are named in any way; an empty text is the unknown one.
-  private static func languages(_ values: [String]) throws -> [String] {
+  static func languages(_ values: [String]) throws -> [String] {
     let named = try split(values.filter { !$0.isEmpty }, for: "--language")
     return named.map(LanguageNames.code) + (values.contains("") ? [""] : [])
   }

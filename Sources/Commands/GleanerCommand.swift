@@ -50,8 +50,8 @@ struct GleanerCommand: ParsableCommand {
     commandName: "gleaner",
     abstract: "Mines the feedback that people leave in passing out of chat logs.",
     discussion: """
-      Gleaner reads archives of conversations between people and language models (WildChat, LMSYS-Chat-1M, ShareGPT and \
-      OpenAI-style logs, compressed or not, in tar or zip or plain), finds what users say about the answers they got, and \
+      Gleaner reads archives of conversations between people and language models (WildChat, LMSYS-Chat-1M, ShareGPT, \
+      OpenAI-style, OpenAssistant, Chatbot Arena and ChatGPT's export, compressed or not, in tar or zip or plain), finds what users say about the answers they got, and \
       writes it as a dataset that can be queried and trained on.
 
       Begin with:
@@ -66,7 +66,9 @@ struct GleanerCommand: ParsableCommand {
     version: Gleaner.version,
     subcommands: [
       RunCommand.self, ExtractCommand.self, IndexCommand.self, ClassifyCommand.self, LabelCommand.self,
-      QueryCommand.self, ShowCommand.self, StatsCommand.self,
+      QueryCommand.self, ShowCommand.self, StatsCommand.self, PairsCommand.self, PersonasCommand.self,
+      GraphCommand.self,
+      RewriteCommand.self,
       VerifyCommand.self, RulesCommand.self, TrainCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 }

@@ -50,6 +50,25 @@ enum JudgeLocation {
     return judge
   }
 
+  /// The rewriting of answers as the settings want it.
+  ///
+  /// - Throws: `UsageError`, `ModelClientError`, `PromptError`.
+  static func rewriting(_ settings: Settings, allowsOpenText: Bool) throws -> RewriteSettings {
+    func template(_ name: String) throws -> PromptTemplate {
+      try PromptTemplate.load(path: try file("prompts/\(name).md", settings))
+    }
+    let judge = try judge(settings, allowsOpenText: allowsOpenText, threshold: 0.5)
+    var rewriting = RewriteSettings(
+      judge: judge,
+      prompts: RewritePrompts(
+        rewrite: try template("rewrite-1"), intent: try template("intent-1"), resolution: try template("resolution-1"),
+        scoring: try template("scoring-1")))
+    rewriting.leastConfidence = settings.number(SettingCatalogue.rewriteConfidence)
+    if settings.truth(SettingCatalogue.rewriteCards) { rewriting.prompts.persona = try template("persona-1") }
+    rewriting.candidates = settings.integer(SettingCatalogue.rewriteCandidates)
+    return rewriting
+  }
+
   private static func client(_ settings: Settings) throws -> ModelClientSettings {
     guard isNamed(settings) else {
       throw UsageError("no server is named\n  set llm_url and llm_model in gleaner.yaml; see docs/guide/llm.md")

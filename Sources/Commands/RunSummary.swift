@@ -21,7 +21,10 @@ struct RunSummary {
     let counts = report.countsOfLogs
     if !counts.members.rejected.isEmpty { lines.append("members: \(books(counts.members, passed: "read"))") }
     if counts.records.taken > 0 || counts.members.taken > 0 {
-      lines.append("records: \(books(counts.records, passed: "conversations"))")
+      // A record holds one conversation or, where it is a tree, several.
+      let isOneEach = counts.records.passed == counts.conversations
+      lines.append("records: \(books(counts.records, passed: isOneEach ? "conversations" : "read"))")
+      if !isOneEach { lines.append("conversations: \(Amount.count(counts.conversations))") }
       lines.append(
         "follow-ups: \(Amount.count(counts.followUps)), of which \(Amount.count(feedback)) carry feedback"
           + (counts.followUps > 0 ? " (\(Amount.percent(Double(feedback) / Double(counts.followUps))))" : ""))

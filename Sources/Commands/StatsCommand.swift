@@ -12,7 +12,7 @@ struct StatsCommand: ParsableCommand {
       Intervals are Wilson's at 95 %: where the share of such logs lies if these follow-ups are a sample of them. They say \
       nothing of what detection misses or mistakes; for that see `gleaner rules evaluate`.
 
-      --by prints the rates of negative and positive feedback by model, month, language or format instead, and where the \
+      --by prints the rates of negative and positive feedback by model, month, language, format or topic instead, and where the \
       rate elsewhere lies outside of a group's interval. Of twenty groups one does so by chance.
 
       --diversity prints how varied the first requests are: how many different words a thousand have that are drawn at random, \

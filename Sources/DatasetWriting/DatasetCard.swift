@@ -10,8 +10,8 @@ public struct DatasetCard: Sendable {
 
   /// - Parameters:
   ///   - manifests: All segments of the dataset.
-  ///   - verdicts: Rows of the table `verdicts`, which belong to no segment.
-  public init(manifests: [SegmentManifest], verdicts: Int = 0) {
+  ///   - besides: Rows of tables that belong to no segment.
+  public init(manifests: [SegmentManifest], besides: [DatasetTable: Int] = [:]) {
     var counts = SegmentCounts()
     for manifest in manifests { counts.add(manifest.counts) }
     self.counts = counts
@@ -20,7 +20,7 @@ public struct DatasetCard: Sendable {
     languages = counts.languages.keys.filter { $0.count == 2 }.sorted()
     rows = Dictionary(
       uniqueKeysWithValues: DatasetTable.allCases.map { table in
-        (table, manifests.reduce(table == .verdicts ? verdicts : 0) { $0 + $1.rows(of: table) })
+        (table, manifests.reduce(besides[table] ?? 0) { $0 + $1.rows(of: table) })
       })
   }
 
@@ -105,7 +105,7 @@ public struct DatasetCard: Sendable {
     misses, is in the confidence of each row and in the measured precision and recall of the rules.
 
     ## Books
-    Records: \(counts.records.taken) in = \(counts.records.passed) conversations + \(counts.records.dropped) dropped + \
+    Records: \(counts.records.taken) in = \(counts.records.passed) read + \(counts.records.dropped) dropped + \
     \(counts.records.failed) failed.
     Members: \(counts.members.taken) in = \(counts.members.passed) read + \(counts.members.dropped) dropped + \
     \(counts.members.failed) failed. What did not make it is listed with reason and place under `_gleaner/rejected`.

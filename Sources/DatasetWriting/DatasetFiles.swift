@@ -143,6 +143,10 @@ public enum DatasetFiles {
         try? FileManager.default.removeItem(atPath: layout.path("\(folder)/\(name)"))
       }
     }
+    for table in DatasetTable.allCases where table.isBuilt {
+      // One that can't be read is made anew.
+      removeBuilt(table, butFor: try? built(table, in: layout), in: layout)
+    }
   }
 
   /// The files of a segment beside its manifest, relative to the dataset.

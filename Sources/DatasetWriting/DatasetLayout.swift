@@ -43,11 +43,19 @@ public struct DatasetLayout: Hashable, Sendable {
   public var runs: String { path("_gleaner/runs") }
   /// What each run of the second stage has asked.
   public var classifications: String { path("_gleaner/classifications") }
+  /// What each run that had answers written anew has asked.
+  public var rewritings: String { path("_gleaner/rewritings") }
+  /// What each segment adds to the reformulation graph.
+  public var graph: String { path("_gleaner/graph") }
   public var rejected: String { path("_gleaner/rejected") }
+  /// What describes the tables that are made over all segments.
+  public var built: String { path("_gleaner/built") }
   public var rules: String { path("_gleaner/rules") }
 
   public func manifest(of segment: SegmentID) -> String { "\(segments)/\(segment).json" }
   public func archiveRecord(of archive: ArchiveID) -> String { "\(archives)/\(archive).json" }
+  public func graphContribution(of segment: SegmentID) -> String { "\(graph)/\(segment).json" }
+  public func builtManifest(of table: DatasetTable) -> String { "\(built)/\(table.rawValue).json" }
   public func ruleList(digest: String) -> String { "\(rules)/\(digest).json" }
 
   /// The name of a shard, relative to the dataset: `data/feedback/<segment>-00000.jsonl.zst`.
@@ -63,6 +71,18 @@ public struct DatasetLayout: Hashable, Sendable {
 
   /// The name of the shard of verdicts of a chat model, relative to the dataset.
   public static let verdicts = "data/\(DatasetTable.verdicts.rawValue)/llm-00000.jsonl.zst"
+
+  /// The name of the shard of answers that a chat model wrote, relative to the dataset.
+  public static let rewrites = "data/\(DatasetTable.rewrites.rawValue)/llm-00000.jsonl.zst"
+
+  /// The name of a shard of a table over all segments: `data/pairs/built-<8 digits>-00000.jsonl.zst`.
+  static func builtShard(_ number: Int, of table: DatasetTable, from inputs: String) -> String {
+    let digits = String(number)
+    let padded = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    return "data/\(table.rawValue)/\(builtStem)\(inputs.prefix(8))-\(padded).jsonl.zst"
+  }
+
+  static let builtStem = "built-"
 
   /// The name of a segment's list of rejected records, relative to the dataset.
   public static func rejected(of segment: SegmentID) -> String { "_gleaner/rejected/\(segment).jsonl.zst" }

@@ -6,7 +6,7 @@ public import Records
 /// on nothing but the archive's content and the recipe.
 public struct SegmentManifest: Hashable, Sendable, Codable {
   /// The version of this file's shape and of the rows' shape.
-  public static let formatVersion = 2
+  public static let formatVersion = 3
 
   public var formatVersion = SegmentManifest.formatVersion
   public var segment: SegmentID

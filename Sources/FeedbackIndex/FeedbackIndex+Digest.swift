@@ -26,6 +26,7 @@ extension FeedbackIndex {
     ("segments", "SELECT * FROM segments ORDER BY id"),
     ("shards", "SELECT file, segment, table_name, rows, bytes, sha256 FROM shards ORDER BY file"),
     ("conversations", rows(of: .conversations, extra: "")),
+    ("preferences", rows(of: .preferences, extra: "")),
     ("feedback", rows(of: .feedback, extra: ", said, overruled")),
     (
       "feedback_rules",

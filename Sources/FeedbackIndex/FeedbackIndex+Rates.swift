@@ -3,12 +3,12 @@ public import Records
 
 /// What rates can be counted by.
 public enum RateKey: String, CaseIterable, Hashable, Sendable {
-  case model, month, language, format
+  case model, month, language, format, topic
 
   var expression: String {
     switch self {
     case .month: "substr(timestamp, 1, 7)"
-    case .model, .language, .format: rawValue
+    case .model, .language, .format, .topic: rawValue
     }
   }
 }

@@ -7,19 +7,19 @@ internal import GRDB
 /// rebuilt from the segments.
 enum IndexSchema {
   /// Also in the file as `PRAGMA user_version`.
-  static let version = 2
+  static let version = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("2") { db in
+    migrator.registerMigration("3") { db in
       try db.execute(sql: Self.tables)
-      try db.execute(sql: "PRAGMA user_version = 2")
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }
 
   /// The tables of the dataset whose rows are in the index.
-  static let tablesOfRows: [DatasetTable] = [.feedback, .conversations]
+  static let tablesOfRows: [DatasetTable] = [.feedback, .conversations, .preferences]
 
   /// The columns of a dataset's table that are too long for the index; they are read from the shard.
   static let longTexts: Set<String> = ["prompt", "response", "feedback", "next_response", "first_message"]
@@ -52,10 +52,20 @@ enum IndexSchema {
       row INTEGER NOT NULL, format TEXT NOT NULL, model TEXT NOT NULL, language TEXT NOT NULL, timestamp TEXT NOT NULL,
       user TEXT NOT NULL, byte INTEGER NOT NULL, messages INTEGER NOT NULL, user_messages INTEGER NOT NULL,
       follow_ups INTEGER NOT NULL, content_bytes INTEGER NOT NULL, feedback_count INTEGER NOT NULL,
-      negative_count INTEGER NOT NULL, opening TEXT NOT NULL, shard INTEGER NOT NULL REFERENCES shards (id),
+      negative_count INTEGER NOT NULL, opening TEXT NOT NULL, first_bytes INTEGER NOT NULL, ended TEXT NOT NULL, topic TEXT NOT NULL,
+      country TEXT NOT NULL, toxic TEXT NOT NULL, shard INTEGER NOT NULL REFERENCES shards (id),
       frame_offset INTEGER NOT NULL, row_in_frame INTEGER NOT NULL
     );
     CREATE INDEX conversations_by_shard ON conversations (shard);
+    CREATE TABLE preferences (
+      record_id TEXT NOT NULL, conversation_id TEXT NOT NULL, archive TEXT NOT NULL, member TEXT NOT NULL,
+      row INTEGER NOT NULL, format TEXT NOT NULL, model TEXT NOT NULL, language TEXT NOT NULL, timestamp TEXT NOT NULL,
+      user TEXT NOT NULL, preference_id TEXT NOT NULL, message_index INTEGER NOT NULL, kind TEXT NOT NULL,
+      value TEXT NOT NULL, polarity TEXT NOT NULL, quote TEXT NOT NULL, span_start INTEGER NOT NULL,
+      span_end INTEGER NOT NULL, shard INTEGER NOT NULL REFERENCES shards (id), frame_offset INTEGER NOT NULL,
+      row_in_frame INTEGER NOT NULL
+    );
+    CREATE INDEX preferences_by_shard ON preferences (shard);
     CREATE TABLE feedback (
       id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, conversation_id TEXT NOT NULL, archive TEXT NOT NULL,
       member TEXT NOT NULL, row INTEGER NOT NULL, format TEXT NOT NULL, model TEXT NOT NULL, language TEXT NOT NULL,
@@ -88,6 +98,8 @@ enum IndexSchema {
   static let secondaryIndexes: [(name: String, columns: String)] = [
     ("conversations_by_record", "conversations (record_id)"),
     ("conversations_by_conversation", "conversations (conversation_id)"),
+    ("conversations_by_user", "conversations (user, timestamp, record_id)"),
+    ("preferences_by_user", "preferences (user)"),
     ("feedback_by_feedback", "feedback (feedback_id)"),
     ("feedback_by_record", "feedback (record_id)"),
     ("feedback_by_conversation", "feedback (conversation_id)"),

@@ -10,10 +10,12 @@ final class SegmentLoader {
   let db: Database
   let insertFeedbackRow: InsertStatement
   private let insertConversation: InsertStatement
+  private let insertPreference: InsertStatement
   private let insertRule: InsertStatement
   let insertSearch: InsertStatement
   let feedbackRows = RowSelection(of: .feedback)
   private let conversationRows = RowSelection(of: .conversations)
+  private let preferenceRows = RowSelection(of: .preferences)
   private let check: FeedbackCheck
 
   init(_ db: Database, layout: DatasetLayout) throws {
@@ -25,6 +27,7 @@ final class SegmentLoader {
       into: "feedback", feedbackRows.columns.map(\.name) + ["id"] + place + ["said"], db)
     insertConversation = try InsertStatement(
       into: "conversations", conversationRows.columns.map(\.name) + place, db)
+    insertPreference = try InsertStatement(into: "preferences", preferenceRows.columns.map(\.name) + place, db)
     insertRule = try InsertStatement(into: "feedback_rules", ["feedback", "place", "rule"], db)
     insertSearch = try InsertStatement(into: "feedback_search", ["rowid", "said"], db)
   }
@@ -35,7 +38,12 @@ final class SegmentLoader {
     for table in IndexSchema.tablesOfRows {
       for shard in manifest.tables[table.rawValue]?.shards ?? [] {
         let id = try insertShard(shard, of: table, in: manifest.segment)
-        let rows = try table == .feedback ? loadFeedback(shard, id) : loadConversations(shard, id)
+        let rows =
+          switch table {
+          case .feedback: try loadFeedback(shard, id)
+          case .preferences: try load(shard, id, preferenceRows, insertPreference)
+          default: try load(shard, id, conversationRows, insertConversation)
+          }
         guard rows == shard.rows else { throw fault(in: shard, "\(rows) rows, the manifest says \(shard.rows)") }
       }
     }
@@ -83,13 +91,15 @@ final class SegmentLoader {
     return db.lastInsertedRowID
   }
 
-  private func loadConversations(_ shard: ShardManifest, _ shardID: Int64) throws -> Int {
+  private func load(
+    _ shard: ShardManifest, _ shardID: Int64, _ rows: RowSelection, _ insert: InsertStatement
+  ) throws -> Int {
     let reader = try reader(of: shard)
     var count = 0
     while let row = try next(of: reader, shard) {
-      if let wrong = conversationRows.read(row.bytes) { throw fault(in: shard, "row \(count), \(wrong)") }
-      try insertConversation.insert(
-        conversationRows.cells, .integer(shardID), .integer(Int64(row.frameOffset)), .integer(Int64(row.rowInFrame)))
+      if let wrong = rows.read(row.bytes) { throw fault(in: shard, "row \(count), \(wrong)") }
+      try insert.insert(
+        rows.cells, .integer(shardID), .integer(Int64(row.frameOffset)), .integer(Int64(row.rowInFrame)))
       count += 1
     }
     return count

@@ -1,9 +1,10 @@
 /// A moment in UTC, or the beginning of its ISO 8601 form, which stands for all moments that begin so.
-struct TimePrefix {
+public struct TimePrefix: Hashable, Sendable {
   /// Without a `Z` at the end: a prefix of every stored timestamp that it stands for.
-  let text: String
+  public let text: String
 
-  init(_ given: String) throws(FeedbackIndexError) {
+  /// - Throws: `FeedbackIndexError` with `badTime`.
+  public init(_ given: String) throws(FeedbackIndexError) {
     let text = given.hasSuffix("Z") ? String(given.dropLast()) : given
     let digits = Array(text.utf8)
     let shape = Array("dddd-dd-ddTdd:dd:dd".utf8)
@@ -23,6 +24,14 @@ struct TimePrefix {
       throw FeedbackIndexError(.badTime, at: given, nextStep: "write it as 2024-05-01 or 2024-05-01T12:30:00Z, in UTC")
     }
     self.text = text
+  }
+
+  /// Whether a stored timestamp is of this moment or a later one; an unknown one is not.
+  public func isReached(by timestamp: String) -> Bool { timestamp >= text }
+
+  /// Whether a stored timestamp is of this moment or an earlier one; an unknown one is not.
+  public func isNotPassed(by timestamp: String) -> Bool {
+    !timestamp.isEmpty && timestamp.prefix(text.count) <= text
   }
 
   /// The days of a month in the Gregorian calendar.

@@ -28,22 +28,33 @@ struct ArchivePass {
     let reader = ArchiveReader(
       archive, limits: limits, pool: BatchPool(batchBytes: limits.batchBytes), columns: TranscriptParser.columns)
     let parser = TranscriptParser()
-    var left = wanted
+    // Several conversations may be wanted of one record.
+    var left = Dictionary(grouping: wanted) { $0.prefix { $0 != "." } }
     while !left.isEmpty, let batch = reader.nextBatch() {
       defer { batch.recycle() }
       for record in batch.records {
-        let recordID = RecordOrigin(archive: id, member: "", record: record).recordID
-        guard left.remove(recordID) != nil else { continue }
-        // It was a conversation when the dataset was made of the same bytes.
-        guard let conversation = Self.conversation(batch.bytes(of: record), parser) else { continue }
-        if try !body(recordID, conversation) { return true }
+        let origin = RecordOrigin(archive: id, member: "", record: record)
+        guard let ids = left.removeValue(forKey: Substring(origin.stem)) else { continue }
+        for (recordID, conversation) in Self.conversations(ids, in: batch.bytes(of: record), parser) {
+          if try !body(recordID, conversation) { return true }
+        }
       }
     }
     return true
   }
 
-  /// What the parser gives points into it: it must live until plain values were made.
-  private static func conversation(_ bytes: UnsafeRawBufferPointer, _ parser: TranscriptParser) -> Conversation? {
-    withExtendedLifetime(parser) { try? parser.parse(bytes).materialized() }
+  /// What the parser gives points into it: it must live until plain values were made. The record was one when the dataset
+  /// was made of the same bytes.
+  private static func conversations(
+    _ ids: [String], in bytes: UnsafeRawBufferPointer, _ parser: TranscriptParser
+  ) -> [(String, Conversation)] {
+    withExtendedLifetime(parser) {
+      guard let first = try? parser.parse(bytes) else { return [] }
+      let wanted = ids.map { id in (path: id.split(separator: ".").dropFirst().first.flatMap { Int($0) } ?? 0, id: id) }
+      return wanted.sorted { $0.path < $1.path }.compactMap { path, id in
+        guard (0..<first.paths).contains(path) else { return nil }
+        return (id, path == 0 ? first.materialized() : parser.select(path: path).materialized())
+      }
+    }
   }
 }

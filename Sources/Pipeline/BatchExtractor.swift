@@ -4,6 +4,7 @@ internal import FeedbackClassification
 internal import FeedbackDetection
 internal import FeedbackRules
 internal import Glibc
+internal import Personas
 internal import Records
 internal import TranscriptParsing
 
@@ -19,6 +20,11 @@ final class BatchExtractor {
   private let reformulationRows = RowBuffer()
   private let satisfactionRows = RowBuffer()
   private let followUpRows = RowBuffer()
+  private let preferenceRows = RowBuffer()
+  private let comparisonRows = RowBuffer()
+  private let preferences = PreferenceReader()
+  private let topics = TopicReader()
+  private let requests = RequestComparison()
   private let rejectedRows = RowBuffer()
   private let labelFields = RowBuffer(capacity: 1024)
   private var languages = LanguageMemo()
@@ -39,9 +45,11 @@ final class BatchExtractor {
     for fault in batch.faults { take(fault, archive: archive, into: &product) }
     for record in batch.records {
       let origin = RecordOrigin(archive: archive, member: batch.memberName(of: record), record: record)
-      take(batch.bytes(of: record), from: origin, counts: &product.counts)
+      take(batch.bytes(of: record), from: origin, into: &product)
     }
     product.counts.ruleFailures = scanner.takeFailures()
+    let failures = preferences.takeFailures()
+    if failures > 0 { product.counts.ruleFailures["preferences/limit", default: 0] += failures }
     for (table, rows) in tables {
       if let frame = try encoder.encode(rows) { product.tables.append((table, frame)) }
     }
@@ -52,20 +60,43 @@ final class BatchExtractor {
   private var tables: [(table: DatasetTable, rows: RowBuffer)] {
     [
       (.feedback, feedbackRows), (.conversations, conversationRows), (.reformulations, reformulationRows),
-      (.satisfaction, satisfactionRows), (.followUps, followUpRows),
+      (.satisfaction, satisfactionRows), (.followUps, followUpRows), (.preferences, preferenceRows),
+      (.comparisons, comparisonRows),
     ]
   }
 
-  private func take(_ bytes: UnsafeRawBufferPointer, from origin: RecordOrigin, counts: inout SegmentCounts) {
+  private func take(_ bytes: UnsafeRawBufferPointer, from origin: RecordOrigin, into product: inout BatchProduct) {
     let view: ConversationView
     do {
       view = try parser.parse(bytes)
     } catch {
-      counts.records.reject(error.reason)
+      product.counts.records.reject(error.reason)
+      product.note(origin.record.member, isLog: error.reason != .unknownShape)
       RejectedRow(origin, error, head: head(of: bytes)).write(to: rejectedRows)
       return
     }
-    counts.records.pass()
+    product.counts.records.pass()
+    product.note(origin.record.member, isLog: true)
+    if view.paths == 1 { return take(view, from: origin, counts: &product.counts) }
+    for path in 0..<view.paths {
+      var origin = origin
+      origin.path = path
+      take(path == 0 ? view : parser.select(path: path), from: origin, counts: &product.counts)
+    }
+    writeEvidence(of: view, from: origin)
+  }
+
+  /// What a record tells of which of its answers are better, and of requests that were edited.
+  private func writeEvidence(of view: ConversationView, from origin: RecordOrigin) {
+    let language = languages.code(of: view.language)
+    let paths = RecordPaths(parser, origin: origin, language: language, withoutText: settings.withoutText)
+    for (number, comparison) in parser.comparisons.enumerated() {
+      paths.write(comparison, number: number, to: comparisonRows, labelFields)
+    }
+    for edit in parser.editedRequests { paths.write(edit, requests, to: reformulationRows, labelFields) }
+  }
+
+  private func take(_ view: ConversationView, from origin: RecordOrigin, counts: inout SegmentCounts) {
     let language = languages.code(of: view.language)
     let readings = scanner.readings(in: view, language: language)
     let labels = ConversationLabels(view, origin: origin, language: language, in: labelFields)
@@ -80,8 +111,12 @@ final class BatchExtractor {
     }
     if setup.model != nil { SatisfactionRows(readings, of: view, labels: labels).write(to: satisfactionRows) }
     count(view, language: language, into: &counts)
-    ConversationRow(view, labels: labels, verdicts: readings.compactMap(\.verdict), withoutText: settings.withoutText)
-      .write(to: conversationRows)
+    ConversationRow(
+      view, labels: labels, verdicts: readings.compactMap(\.verdict), topics: topics, withoutText: settings.withoutText
+    ).write(to: conversationRows)
+    // Whose they are must be known.
+    if view.user.isEmpty { return }
+    PreferenceRows(view, labels: labels, withoutText: settings.withoutText).write(to: preferenceRows, preferences)
   }
 
   private func writeReformulation(

@@ -1,6 +1,5 @@
 internal import ArchiveReading
 public import DatasetWriting
-internal import Digests
 internal import FeedbackIndex
 internal import Foundation
 internal import Records
@@ -37,7 +36,7 @@ public struct DatasetVerification {
       outcome.segments += 1
       check(manifest, &outcome)
     }
-    checkFolders(manifests, besides: damaged, &outcome)
+    checkFolders(manifests, checkBuilt(&outcome), besides: damaged, &outcome)
     checkVerdicts(&outcome)
     // Without all manifests there is nothing to compare the index with.
     if damaged.isEmpty { checkIndex(manifests, &outcome) }
@@ -64,6 +63,21 @@ public struct DatasetVerification {
     return values
   }
 
+  /// The tables over all segments.
+  private func checkBuilt(_ outcome: inout Outcome) -> [BuiltManifest] {
+    var found: [BuiltManifest] = []
+    for table in DatasetTable.allCases where table.isBuilt {
+      do throws(DatasetError) {
+        guard let manifest = try DatasetFiles.built(table, in: layout) else { continue }
+        found.append(manifest)
+        for shard in manifest.shards { check(shard, &outcome) }
+      } catch {
+        outcome.faults.append("\(error); next: gleaner index \(layout.root)")
+      }
+    }
+    return found
+  }
+
   private func checkDescriptions(_ outcome: inout Outcome) {
     var damaged: [String] = []
     _ = readable(DatasetFiles.archivePaths(in: layout), &damaged, &outcome) { path throws(DatasetError) in
@@ -78,30 +92,29 @@ public struct DatasetVerification {
     if !manifest.counts.records.balances || !manifest.counts.members.balances {
       outcome.faults.append("segment \(manifest.segment): its books do not balance")
     }
-    if manifest.counts.records.passed != manifest.rows(of: .conversations) {
+    // A record holds one conversation or, where it is a tree, several.
+    if manifest.counts.conversations != manifest.rows(of: .conversations)
+      || manifest.counts.records.passed > manifest.counts.conversations
+    {
       outcome.faults.append("segment \(manifest.segment): conversations and records do not agree")
     }
     let shards =
       manifest.tables.sorted { $0.key < $1.key }.flatMap(\.value.shards) + [manifest.rejected].compactMap { $0 }
-    for shard in shards {
-      outcome.shards += 1
-      outcome.bytes += shard.bytes
-      outcome.rows += shard.rows
-      if let fault = fault(of: shard) { outcome.faults.append("\(shard.file): \(fault)") }
-    }
+    for shard in shards { check(shard, &outcome) }
+  }
+
+  private func check(_ shard: ShardManifest, _ outcome: inout Outcome) {
+    outcome.shards += 1
+    outcome.bytes += shard.bytes
+    outcome.rows += shard.rows
+    if let fault = fault(of: shard) { outcome.faults.append("\(shard.file): \(fault)") }
   }
 
   private func fault(of shard: ShardManifest) -> String? {
     let path = layout.path(shard.file)
-    guard let file = FileHandle(forReadingAtPath: path) else { return "it is missing" }
-    let hasher = SHA256Hasher()
-    var bytes = 0
-    while let data = try? file.read(upToCount: 1 << 20), !data.isEmpty {
-      data.withUnsafeBytes { hasher.update($0) }
-      bytes += data.count
-    }
-    if bytes != shard.bytes { return "it has \(bytes) bytes, not \(shard.bytes)" }
-    if hasher.finish() != shard.sha256 { return "its bytes have changed" }
+    guard let found = FileDigest(ofFile: path) else { return "it is missing, or can't be read" }
+    if found.bytes != shard.bytes { return "it has \(found.bytes) bytes, not \(shard.bytes)" }
+    if found.hex != shard.sha256 { return "its bytes have changed" }
     do throws(ShardError) {
       let reader = try ShardReader(file: path)
       var rows = 0
@@ -113,12 +126,14 @@ public struct DatasetVerification {
   }
 
   /// Files that no manifest speaks of: left by a run that was killed while it replaced a segment.
-  private func checkFolders(_ manifests: [SegmentManifest], besides damaged: [String], _ outcome: inout Outcome) {
+  private func checkFolders(
+    _ manifests: [SegmentManifest], _ built: [BuiltManifest], besides damaged: [String], _ outcome: inout Outcome
+  ) {
     let known = Set(
       manifests.flatMap { $0.tables.values.flatMap(\.shards).map(\.file) + [$0.rejected?.file].compactMap { $0 } }
         + DatasetTable.allCases.map(DatasetLayout.emptyShard) + [
-          DatasetLayout.acrossConversations, DatasetLayout.verdicts,
-        ])
+          DatasetLayout.acrossConversations, DatasetLayout.verdicts, DatasetLayout.rewrites,
+        ] + built.flatMap(\.shards).map(\.file))
     for folder in DatasetTable.allCases.map({ "data/\($0.rawValue)" }) + ["_gleaner/rejected"] {
       // A folder that is not there holds nothing.
       let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.path(folder))) ?? []
@@ -136,14 +151,16 @@ public struct DatasetVerification {
     } catch {
       outcome.faults.append("\(error)")
     }
-    let path = layout.path(DatasetLayout.verdicts)
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    do throws(ShardError) {
-      let reader = try ShardReader(file: path)
-      while try reader.next() != nil { outcome.rows += 1 }
-      outcome.shards += 1
-    } catch {
-      outcome.faults.append("\(DatasetLayout.verdicts): it can't be decoded; next: gleaner index \(layout.root)")
+    for file in [DatasetLayout.verdicts, DatasetLayout.rewrites] {
+      let path = layout.path(file)
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      do throws(ShardError) {
+        let reader = try ShardReader(file: path)
+        while try reader.next() != nil { outcome.rows += 1 }
+        outcome.shards += 1
+      } catch {
+        outcome.faults.append("\(file): it can't be decoded; next: gleaner index \(layout.root)")
+      }
     }
   }
 

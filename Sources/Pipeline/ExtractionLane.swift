@@ -17,6 +17,17 @@ final class ExtractionLane: Lane {
   struct Books {
     var counts = SegmentCounts()
     var details: [DropReason: String] = [:]
+    var members: [Int: (records: Int, unknown: Int)] = [:]
+
+    /// Takes members of a few records, none of a known shape, for what lies beside the logs in an archive that has logs: as
+    /// `user.json` beside `conversations.json` in the export of a chat site.
+    mutating func excuseCompanions() {
+      guard counts.records.passed > 0 else { return }
+      for member in members.values
+      where member.unknown == member.records && member.records <= SegmentCounts.strayRecords {
+        counts.records.turn(.unknownShape, into: .companionFile, count: member.unknown)
+      }
+    }
   }
 
   /// - Parameter finished: Called with the whole archive's books when all rows are written; it commits.
@@ -48,6 +59,7 @@ final class ExtractionLane: Lane {
     if let frame = product.rejected { try writer.appendRejected(frame) }
     books.counts.add(product.counts)
     books.details.merge(product.details) { first, _ in first }
+    books.members.merge(product.members) { ($0.records + $1.records, $0.unknown + $1.unknown) }
     progress.took(product.counts)
   }
 
@@ -55,6 +67,7 @@ final class ExtractionLane: Lane {
     books.counts.bytesRead = reader.bytesRead
     books.counts.bytesExpanded = reader.bytesExpanded
     books.counts.members = reader.memberTally
+    books.excuseCompanions()
     try finished(job, writer, books)
   }
 }

@@ -1,6 +1,8 @@
 public import ArchiveReading
 public import DatasetWriting
+internal import Digests
 internal import FeedbackRules
+internal import Personas
 
 /// What decides how archives are read and what rows are made of them.
 public struct ExtractionSettings: Hashable, Sendable {
@@ -26,6 +28,10 @@ public struct ExtractionSettings: Hashable, Sendable {
     self.reading = reading
   }
 
+  /// What decides which stated preferences and topics are found.
+  private static let preferences = String(
+    SHA256Hasher.hex(of: PreferenceReader.behaviour + "\n" + TopicReader.behaviour).prefix(16))
+
   /// The recipe of segments made with these settings and what decides.
   public func recipe(for setup: DetectionSetup) -> Recipe {
     Recipe(
@@ -33,7 +39,8 @@ public struct ExtractionSettings: Hashable, Sendable {
       settings: setup.recipe + [
         "batch_bytes=\(reading.batchBytes)", "compression_level=\(compressionLevel)",
         "expansion_ratio=\(reading.expansionRatio)", "floor=\(floor)", "history_bytes=\(historyBytes)",
-        "nesting_depth=\(reading.nestingDepth)", "record_bytes=\(reading.recordBytes)",
+        "nesting_depth=\(reading.nestingDepth)", "preferences=\(Self.preferences)",
+        "record_bytes=\(reading.recordBytes)",
       ])
   }
 }

@@ -61,6 +61,8 @@ final class FollowUpScanner {
       walk.step(over: message, at: index)
     }
     decide(in: view)
+    // What stands in the beginning that paths of a tree have in common was seen on the first of them.
+    if view.firstNew > 0 { found.removeAll { $0.message < view.firstNew } }
     return found
   }
 

@@ -164,20 +164,26 @@ public struct DatasetPublication {
   public func publish(rebuildingIndex: Bool = false) throws -> IndexUpdate {
     let manifests = try DatasetFiles.manifests(in: layout)
     var damaged: [FeedbackIndexError] = []
-    var verdicts = 0
+    var besides: [DatasetTable: Int] = [:]
     do {
-      verdicts = try VerdictPublication(layout: layout).write(manifests)
+      besides[.verdicts] = try VerdictPublication(layout: layout).write(manifests)
+      besides[.rewrites] = try RewritePublication(layout: layout).write(manifests)
     } catch let error as FeedbackIndexError where error.code == .damagedAnswers {
       // The verdicts stay as they were published last; all else goes on.
       damaged.append(error)
-      verdicts = FileManager.default.fileExists(atPath: layout.path(DatasetLayout.verdicts)) ? 1 : 0
+      for (table, file) in [(DatasetTable.verdicts, DatasetLayout.verdicts), (.rewrites, DatasetLayout.rewrites)] {
+        besides[table] = FileManager.default.fileExists(atPath: layout.path(file)) ? 1 : 0
+      }
     }
     var update = rebuildingIndex ? try FeedbackIndex.rebuild(layout) : try updated()
     update.failures += damaged
     let index = try FeedbackIndex.open(layout, for: .reading)
     try SessionReformulations(layout, index: index, limits: limits).write()
-    try DatasetFiles.standIn(forTablesEmptyIn: manifests, butFor: verdicts > 0 ? [.verdicts] : [], in: layout)
-    let card = DatasetCard(manifests: manifests, verdicts: verdicts)
+    besides[.personas] = try PersonaBuild(layout, index: index).build(manifests).rows
+    besides[.pairs] = try PairBuild(layout, index: index).build().rows
+    let filled = Set(besides.filter { $0.value > 0 }.keys)
+    try DatasetFiles.standIn(forTablesEmptyIn: manifests, butFor: filled, in: layout)
+    let card = DatasetCard(manifests: manifests, besides: besides)
     try DatasetFiles.write(card.text, to: layout.card, in: layout)
     return update
   }

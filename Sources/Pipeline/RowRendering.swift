@@ -2,6 +2,7 @@ internal import ArchiveReading
 internal import DatasetWriting
 internal import FeedbackDetection
 internal import FeedbackRules
+internal import Personas
 internal import Records
 internal import TranscriptParsing
 
@@ -10,9 +11,14 @@ struct RecordOrigin {
   let archive: ArchiveID
   let member: String
   let record: RawRecord
+  /// Which of the record's conversations it is; nil where it holds one.
+  var path: Int?
 
-  /// Unique over all archives: `<archive>-<member's number>-<row>`.
-  var recordID: String { "\(archive)-\(record.member)-\(record.row)" }
+  /// Unique over all archives: `<archive>-<member's number>-<row>`, and `.<path>` where the record holds several.
+  var recordID: String { path.map { "\(stem).\($0)" } ?? stem }
+
+  /// The id of the record as a whole.
+  var stem: String { "\(archive)-\(record.member)-\(record.row)" }
 }
 
 /// The columns that all rows of one conversation share: written once and copied into each row.
@@ -132,11 +138,15 @@ struct ConversationRow {
   private let labels: ConversationLabels
   private let verdicts: [Verdict]
   private let withoutText: Bool
+  private let topics: TopicReader
 
-  init(_ view: ConversationView, labels: ConversationLabels, verdicts: [Verdict], withoutText: Bool) {
+  init(
+    _ view: ConversationView, labels: ConversationLabels, verdicts: [Verdict], topics: TopicReader, withoutText: Bool
+  ) {
     self.view = view
     self.labels = labels
     self.verdicts = verdicts
+    self.topics = topics
     self.withoutText = withoutText
   }
 
@@ -147,11 +157,14 @@ struct ConversationRow {
     var hasAnswer = false
     let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
     var first = nothing
-    for message in view.messages {
+    var firstIndex = 0
+    var latest = view.seconds
+    for (index, message) in view.messages.enumerated() {
       bytes += message.content.count
+      if let seconds = message.seconds, seconds > latest ?? .min { latest = seconds }
       if message.role == .assistant { hasAnswer = true }
       guard message.role == .user else { continue }
-      if users == 0 { first = message.content }
+      if users == 0 { (first, firstIndex) = (message.content, index) }
       users += 1
       if hasAnswer { followUps += 1 }
     }
@@ -164,11 +177,23 @@ struct ConversationRow {
     rows.field("content_bytes", bytes)
     rows.field("feedback_count", verdicts.count)
     rows.field("negative_count", verdicts.count { $0.category.polarity == .negative })
-    if withoutText { first = nothing }
-    rows.field("opening", first.characters(atMost: 120))
-    rows.field("first_message", view.user.isEmpty ? nothing : first.characters(atMost: 2_000))
+    let shown = withoutText ? nothing : first
+    rows.field("opening", shown.characters(atMost: 120))
+    // The paths of a tree begin alike, and that is no request sent again.
+    let isKnown = !view.user.isEmpty && firstIndex >= view.firstNew
+    rows.field("first_message", isKnown ? shown.characters(atMost: 2_000) : nothing)
+    rows.field("first_bytes", first.count)
+    rows.field("ended", latest.map(Timestamp.iso8601) ?? "")
+    rows.field("topic", topics.topic(of: first).rawValue)
+    rows.field("country", view.country)
+    rows.field("toxic", view.toxicity)
     rows.endRow()
   }
+}
+
+extension ConversationView {
+  /// What the source's moderation says, as rows have it.
+  var toxicity: String { isToxic.map { $0 ? "yes" : "no" } ?? "" }
 }
 
 extension UnsafeRawBufferPointer {

@@ -31,7 +31,7 @@ struct SatisfactionRows {
         satisfaction, answer: reading.target, turn: reading.turn, signals: reading.signals,
         relation: relation.rawValue, mean: mean, to: rows)
     }
-    if let last = lastAnswer, last > readings.last?.target ?? -1 {
+    if let last = lastAnswer, last > readings.last?.target ?? -1, last >= view.firstNew {
       let turn = max(1, view.messages[..<last].count { $0.role == .user })
       write(.unknown, answer: last, turn: turn, signals: [.end], relation: "", mean: mean, to: rows)
     }

@@ -80,10 +80,25 @@ extension SettingCatalogue {
     name: "llm_plain_key", kind: .truth, unit: "", fallback: "false",
     meaning: "Let the key go to another machine unencrypted")
 
+  public static let rewrites = Setting(
+    name: "llm_rewrites", kind: .truth, unit: "", fallback: "false",
+    meaning: "Let a run have answers written anew for feedback, within the same budget again")
+  public static let rewriteConfidence = Setting(
+    name: "llm_rewrite_confidence", kind: .number(0...1), unit: "probability", fallback: "0.5",
+    meaning: "Answers are written anew for feedback from this confidence on")
+  public static let rewriteCandidates = Setting(
+    name: "llm_candidates", kind: .integer(0...9), unit: "answers", fallback: "0",
+    meaning: "How many answers are sampled and scored for a request of a known user; below 2 none are")
+
+  public static let rewriteCards = Setting(
+    name: "llm_personas", kind: .truth, unit: "", fallback: "false",
+    meaning: "Have the model write the card of a user that it is told, from what this machine found")
+
   static let judge = [
     judgeURL, judgeModel, judgeKeyVariable, judgeKeyFile, judgePrompt, judgeExamples, judgeValidates, judgeRepeats,
     judgeReliability, judgeBandLow, judgeBandHigh, judgeAudit, judgeRequests, judgeTokens, judgeCost, judgePromptPrice,
     judgeReplyPrice, judgeConcurrency, judgeTimeout, judgeAttempts, judgeRedacts, judgeSchema, judgeTokenField,
-    judgeExtra, judgeProxy, judgeAuthorities, judgePlainKey,
+    judgeExtra, judgeProxy, judgeAuthorities, judgePlainKey, rewrites, rewriteConfidence, rewriteCandidates,
+    rewriteCards,
   ]
 }

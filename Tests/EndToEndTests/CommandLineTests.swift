@@ -10,6 +10,10 @@ struct Call {
 
 /// Runs the program as a user does.
 func gleaner(_ arguments: String..., environment: [String: String] = [:], in folder: String? = nil) throws -> Call {
+  try gleaner(arguments, environment: environment, in: folder)
+}
+
+func gleaner(_ arguments: [String], environment: [String: String] = [:], in folder: String? = nil) throws -> Call {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: try program())
   process.arguments = arguments
@@ -55,22 +59,14 @@ func program() throws -> String {
   @Test("has help for every command") func help() throws {
     for command in [
       [], ["run"], ["extract"], ["index"], ["query"], ["show"], ["stats"], ["verify"], ["rules"], ["rules", "check"],
-      ["classify"], ["label"], ["train"],
+      ["classify"], ["label"], ["train"], ["pairs"], ["personas"], ["graph"], ["rewrite"],
       ["rules", "test"], ["rules", "list"], ["rules", "evaluate"], ["config", "show"], ["doctor"],
     ] {
-      let process = try gleanerCall(command + ["--help"])
+      let process = try gleaner(command + ["--help"])
       #expect(process.status == 0, "\(command)")
       #expect(process.output.contains("USAGE: gleaner"), "\(command)")
     }
     #expect(try gleaner("--version").output == "0.1.0\n")
-  }
-
-  private func gleanerCall(_ arguments: [String]) throws -> Call {
-    switch arguments.count {
-    case 1: try gleaner(arguments[0])
-    case 2: try gleaner(arguments[0], arguments[1])
-    default: try gleaner(arguments[0], arguments[1], arguments[2])
-    }
   }
 
   @Test("ends with 0 when complete, 1 when something failed, 2 when it could not start") func statuses() throws {

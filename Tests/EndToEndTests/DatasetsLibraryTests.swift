@@ -31,7 +31,7 @@ import Testing
     let report = try glean([Repository.path("fixtures/archives")], into: scratch.path)
     let found = try run(
       """
-      import sys, datasets
+      import sys, datasets, glob, io, json, zstandard
       for table in ("feedback", "conversations"):
           rows = datasets.load_dataset(sys.argv[1], table, split="train")
           print(table, rows.num_rows, type(rows[0]["record_id"]).__name__)
@@ -39,11 +39,17 @@ import Testing
       row = rows[0]
       print(row["feedback"].encode()[row["span_start"]:row["span_end"]].decode() == row["quote"], row["prompt"][0]["role"])
       print(rows.features["mixed"].dtype, rows.features["confidence"].dtype, rows.features["turn"].dtype)
+      written = []
+      for shard in glob.glob(sys.argv[1] + "/data/feedback/*.zst"):
+          reader = zstandard.ZstdDecompressor().stream_reader(open(shard, "rb"), read_across_frames=True)
+          written += [json.loads(line) for line in io.TextIOWrapper(reader, "utf-8", newline="\\n")]
+      order = lambda row: row["feedback_id"]
+      print(sorted(written, key=order) == sorted(rows, key=order))
       """, scratch.path)
     let feedback = report.counts.categories.values.reduce(0, +)
     #expect(
       found
-        == "feedback \(feedback) str\nconversations \(report.counts.conversations) str\nTrue user\nbool float64 int64\n"
+        == "feedback \(feedback) str\nconversations \(report.counts.conversations) str\nTrue user\nbool float64 int64\nTrue\n"
     )
   }
 

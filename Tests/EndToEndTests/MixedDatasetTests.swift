@@ -22,13 +22,18 @@ import Testing
   @Test("is said to be one by run, stats, verify and the card") func mixed() throws {
     #expect(try gleaner("stats", dataset).complaint.isEmpty)
     try remove("gone.jsonl")
-    let words = "made under 2 recipes: 1 with floor=0.95; 1 with floor=0.5"
+    // Of two that are as frequent the digests decide which comes first.
+    func says(_ text: String) -> Bool {
+      ["0.95; 1 with floor=0.5", "0.5; 1 with floor=0.95"].contains {
+        text.contains("the segments were made under 2 recipes: 1 with floor=\($0)")
+      }
+    }
     let run = try gleaner("run", logs, "--into", dataset, "--floor", "0.95")
-    #expect(run.status == 0 && run.complaint.contains("warning: the segments were \(words)"))
-    #expect(try gleaner("stats", dataset).complaint.contains(words))
+    #expect(run.status == 0 && run.complaint.contains("warning: ") && says(run.complaint))
+    #expect(says(try gleaner("stats", dataset).complaint))
     let verify = try gleaner("verify", dataset)
-    #expect(verify.status == 0 && verify.output.contains(words))
-    #expect(try String(contentsOfFile: layout.card, encoding: .utf8).contains(words))
+    #expect(verify.status == 0 && says(verify.output))
+    #expect(says(try String(contentsOfFile: layout.card, encoding: .utf8)))
   }
 
   @Test("is not made where texts would stay that are not wanted") func textsStay() throws {

@@ -26,13 +26,13 @@ struct FeedbackFilterTests {
             SampleFeedback(category: .askForClarification, mixed: true, evidence: ["zh.ask.why", "zh.complaint.wrong"])
           ]),
         SampleConversation(
-          id: "", row: 10, model: "gpt-4*", timestamp: "2024-05-31T23:59:59Z", feedback: [SampleFeedback()]),
+          id: "", row: 10, model: "gpt-4*", timestamp: "2024-05-31T23:59:59.000Z", feedback: [SampleFeedback()]),
       ])
     try dataset.add(
       archiveB, name: "other.zip",
       [
         SampleConversation(
-          id: "first", row: 0, timestamp: "2024-06-01T00:00:00Z", user: "u3",
+          id: "first", row: 0, timestamp: "2024-06-01T00:00:00.000Z", user: "u3",
           feedback: [
             SampleFeedback(category: .repeatOrRephrase)
           ]),

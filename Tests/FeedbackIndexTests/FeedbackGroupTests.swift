@@ -19,7 +19,7 @@ struct FeedbackGroupTests {
             SampleFeedback(message: 2, evidence: ["r.a", "r.b"]), SampleFeedback(message: 4, evidence: ["r.a"]),
           ]),
         SampleConversation(
-          id: "same", row: 1, model: "m2", timestamp: "2024-06-02T00:00:00Z", followUps: 5,
+          id: "same", row: 1, model: "m2", timestamp: "2024-06-02T00:00:00.000Z", followUps: 5,
           feedback: [
             SampleFeedback(category: .positiveFeedback, evidence: ["r.c"])
           ]),

@@ -74,7 +74,7 @@ struct SampleConversation {
   var member = "part-0.jsonl"
   var model = "gpt-4"
   var language = "en"
-  var timestamp = "2024-05-01T12:00:00Z"
+  var timestamp = "2024-05-01T12:00:00.000Z"
   var user = "u1"
   var messages = 6
   var followUps = 2
@@ -159,6 +159,11 @@ enum SampleRows {
     rows.field("feedback_count", conversation.feedback.count)
     rows.field("negative_count", conversation.feedback.count { $0.category.polarity == .negative })
     rows.field("opening", "Hello")
+    rows.field("first_bytes", 5)
+    rows.field("ended", conversation.timestamp)
+    rows.field("topic", "other")
+    rows.field("country", "")
+    rows.field("toxic", "")
     rows.endRow()
   }
 }

@@ -70,13 +70,17 @@ public final class AnswerStore: Sendable {
     PRAGMA user_version = 1;
     """
 
-  /// What the second version has beside the first: which follow-ups were asked about together.
+  /// What the second version has beside the first: which follow-ups were asked about together, and what models wrote.
   private static let secondVersion = """
     ALTER TABLE expected ADD COLUMN audited TEXT NOT NULL DEFAULT '[]';
     CREATE TABLE under_way (
       judge TEXT NOT NULL, prompt TEXT NOT NULL, follow_ups TEXT NOT NULL, audited TEXT NOT NULL,
       PRIMARY KEY (judge, prompt, follow_ups)
     ) WITHOUT ROWID;
+    CREATE TABLE products (
+      number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, judge TEXT NOT NULL, prompt TEXT NOT NULL,
+      archive TEXT NOT NULL, status TEXT NOT NULL, row TEXT NOT NULL, UNIQUE (kind, subject, judge, prompt)
+    );
     PRAGMA user_version = 2;
     """
 

@@ -24,7 +24,7 @@ enum AskingError: Error {
 /// before anything is made of it.
 final class Asker: Sendable {
   /// What a question is for, as it is stored.
-  enum Purpose: String { case classify, repair, validate }
+  enum Purpose: String { case classify, repair, validate, intent, rewrite, resolve, candidate, score, card }
 
   private let client: ModelClient?
   private let store: AnswerStore

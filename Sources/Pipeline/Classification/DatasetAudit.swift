@@ -88,8 +88,8 @@ extension Judgement {
   /// What the chat model said; nil where nothing counts.
   fileprivate var reference: Outcome? {
     switch status {
-    case JudgedFollowUp.none: .noFeedback
-    case JudgedFollowUp.grounded: FeedbackCategory(rawValue: category).map { Outcome($0) }
+    case AskedFollowUp.none: .noFeedback
+    case AskedFollowUp.grounded: FeedbackCategory(rawValue: category).map { Outcome($0) }
     default: nil
     }
   }

@@ -67,19 +67,19 @@ final class Desk: Sendable {
 
   /// Notes follow-ups whose conversations can't be had.
   func setAside(_ asked: [ClassificationPlan.Item], withoutText: Bool) {
-    let judged = Dictionary(asked.map { ($0.record.messageIndex, JudgedFollowUp(status: "unavailable")) }) { first, _ in
+    let judged = Dictionary(asked.map { ($0.record.messageIndex, AskedFollowUp(status: "unavailable")) }) { first, _ in
       first
     }
     keep(asked, judged, nil, [:], withoutText: withoutText)
   }
 
   private func keep(
-    _ asked: [ClassificationPlan.Item], _ judged: [Int: JudgedFollowUp], _ conversation: Conversation?,
+    _ asked: [ClassificationPlan.Item], _ judged: [Int: AskedFollowUp], _ conversation: Conversation?,
     _ redacted: [RedactionKind: Int], withoutText: Bool
   ) {
     let rows = RowBuffer()
     let results = asked.map { item in
-      (item, judged[item.record.messageIndex] ?? JudgedFollowUp(status: "missing"))
+      (item, judged[item.record.messageIndex] ?? AskedFollowUp(status: "missing"))
     }
     do throws(FeedbackIndexError) {
       try store.save(
@@ -97,7 +97,7 @@ final class Desk: Sendable {
   }
 
   private func count(
-    _ results: [(ClassificationPlan.Item, JudgedFollowUp)], _ redacted: [RedactionKind: Int]
+    _ results: [(ClassificationPlan.Item, AskedFollowUp)], _ redacted: [RedactionKind: Int]
   ) {
     let done = state.withLock { state in
       for (item, judged) in results {

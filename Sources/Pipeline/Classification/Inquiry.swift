@@ -5,7 +5,7 @@ internal import Records
 internal import Redaction
 
 /// What a chat model said of one follow-up, all replies taken together.
-struct JudgedFollowUp: Sendable {
+struct AskedFollowUp: Sendable {
   /// `grounded`, `none`, or why nothing counts; as the table `verdicts` explains.
   var status: String
   /// Only where the status is `grounded`.
@@ -69,11 +69,11 @@ struct Inquiry: Sendable {
   /// - Returns: One for each follow-up, and how many values of each kind were redacted.
   func ask(
     about conversation: Conversation, _ followUps: [Int], local: [Int: FeedbackCategory?]?, keeping: Keeping
-  ) async throws(AskingError) -> (judged: [Int: JudgedFollowUp], redacted: [RedactionKind: Int]) {
+  ) async throws(AskingError) -> (judged: [Int: AskedFollowUp], redacted: [RedactionKind: Int]) {
     let redacted = RedactedConversation(conversation, settings.redacts)
     guard let subject = try? subject(redacted, conversation, followUps) else {
       // The rows do not fit the archive: it changed under the same digest, which cannot be, or the dataset was edited.
-      return (Dictionary(uniqueKeysWithValues: followUps.map { ($0, JudgedFollowUp(status: "unavailable")) }), [:])
+      return (Dictionary(uniqueKeysWithValues: followUps.map { ($0, AskedFollowUp(status: "unavailable")) }), [:])
     }
     var replies: [Int: [FollowUpOutcome]] = [:]
     var refused: Set<Int> = []
@@ -143,14 +143,14 @@ struct Inquiry: Sendable {
     }
   }
 
-  private func judge(_ outcomes: [FollowUpOutcome], isRefused: Bool) -> JudgedFollowUp {
+  private func judge(_ outcomes: [FollowUpOutcome], isRefused: Bool) -> AskedFollowUp {
     let consensus = Consensus(of: outcomes)
     guard consensus.votes > 0 else {
       let status = isRefused ? "refused" : outcomes.first?.status ?? "missing"
-      return JudgedFollowUp(status: status, agreement: 0)
+      return AskedFollowUp(status: status, agreement: 0)
     }
-    var judged = JudgedFollowUp(
-      status: consensus.category == nil ? JudgedFollowUp.none : JudgedFollowUp.grounded,
+    var judged = AskedFollowUp(
+      status: consensus.category == nil ? AskedFollowUp.none : AskedFollowUp.grounded,
       category: consensus.category, isMixed: consensus.isMixed, span: consensus.span, agreement: consensus.agreement)
     let verdicts = outcomes.compactMap(\.verdict)
     judged.votes = verdicts.map(\.category)
@@ -162,7 +162,7 @@ struct Inquiry: Sendable {
   /// Where a text looks as if it was written for the model that labels it, a verdict counts only if this machine, which cannot be
   /// talked to, says the same: feedback for, feedback against, or none.
   private func doubt(
-    _ judged: inout [Int: JudgedFollowUp], _ subject: ClassificationSubject, _ local: [Int: FeedbackCategory?]
+    _ judged: inout [Int: AskedFollowUp], _ subject: ClassificationSubject, _ local: [Int: FeedbackCategory?]
   ) {
     if subject.attackSigns.isEmpty { return }
     for (followUp, verdict) in judged where verdict.counts {
@@ -177,10 +177,10 @@ struct Inquiry: Sendable {
   // MARK: Validation
 
   private func validate(
-    _ judged: inout [Int: JudgedFollowUp], _ subject: ClassificationSubject, keeping: Keeping
+    _ judged: inout [Int: AskedFollowUp], _ subject: ClassificationSubject, keeping: Keeping
   ) async throws(AskingError) {
     guard let validation, let template = settings.validation else { return }
-    let verdicts = judged.values.filter { $0.status == JudgedFollowUp.grounded }.compactMap(\.verdict)
+    let verdicts = judged.values.filter { $0.status == AskedFollowUp.grounded }.compactMap(\.verdict)
     guard let requests = try? validation.requests(for: subject, checking: verdicts) else { return }
     let version = "\(template.name)@\(template.digest.prefix(8))"
     for built in requests {

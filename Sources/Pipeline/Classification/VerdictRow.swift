@@ -6,7 +6,7 @@ internal import Records
 /// One row of the table `verdicts`.
 struct VerdictRow {
   let followUp: FollowUpRecord
-  let judged: JudgedFollowUp
+  let judged: AskedFollowUp
   let isAudited: Bool
   let settings: JudgeSettings
   /// nil where the archive is gone.
@@ -26,8 +26,8 @@ struct VerdictRow {
 
   private var category: String {
     switch judged.status {
-    case JudgedFollowUp.grounded: judged.category?.rawValue ?? ""
-    case JudgedFollowUp.none: FollowUpRow.none
+    case AskedFollowUp.grounded: judged.category?.rawValue ?? ""
+    case AskedFollowUp.none: FollowUpRow.none
     default: ""
     }
   }
