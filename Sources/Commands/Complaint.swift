@@ -36,6 +36,8 @@ struct Complaint {
     case let error as TrainingExportError:
       let stopped: [TrainingExportError.Code] = [.writing, .reading, .encoding, .sourceChanged]
       self.init(text: error.description, status: stopped.contains(error.code) ? 3 : 2)
+    case let error as ShardError:
+      self.init(text: "\(error)\n  see what is damaged with: gleaner verify DATASET", status: 3)
     case let error as GraphError:
       self.init(text: error.description, status: 3)
     default:

@@ -51,6 +51,9 @@ struct PairsCommand: ParsableCommand {
     var settings = ExportSettings(shape: shape, format: try format.map { try FilterOptions.value($0, for: "--format") })
     try writing.apply(to: &settings)
     let rows = TrainingRows(layout, shape: shape, filter: filter, options: try writing.rows(for: shape))
+    if let out, layout.contains(out) {
+      throw UsageError("--out \(TerminalText.line(out)) lies in the dataset\n  name a directory outside of it")
+    }
     if let out { return try export(rows, settings, filter, to: out, layout) }
     if list { return try PairPrinter().printList(rows, filter) }
     let counts = try PairCounts(layout, filter)

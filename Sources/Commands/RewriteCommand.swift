@@ -81,6 +81,11 @@ struct RewriteStep {
   }
 
   private func lines(_ report: RewriteReport) -> [String] {
+    if report.planned == 0, report.leftOut > 0 {
+      return [
+        "rewrites: the budget is enough for no attempt, which takes 4 requests; \(Amount.count(report.leftOut)) wait"
+      ]
+    }
     guard report.planned > 0 else { return ["rewrites: nothing to do of \(Amount.count(report.eligible, "request"))"] }
     let parts = report.statuses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\(Amount.count($0.value)) \($0.key)" }

@@ -1,4 +1,5 @@
 internal import ArchiveReading
+public import DatasetWriting
 internal import Foundation
 
 extension FoundArchive {
@@ -27,4 +28,9 @@ struct RealPath: Hashable {
   func isWithin(_ other: RealPath) -> Bool { text == other.text || text.hasPrefix(other.child("")) }
 
   private func child(_ name: String) -> String { text.hasSuffix("/") ? text + name : text + "/" + name }
+}
+
+extension DatasetLayout {
+  /// Whether a path is the dataset or lies in it, whatever links lead there.
+  public func contains(_ path: String) -> Bool { RealPath(path).isWithin(RealPath(root)) }
 }

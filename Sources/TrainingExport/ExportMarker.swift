@@ -80,7 +80,14 @@ struct ExportMarker: Hashable, Codable {
         throw TrainingExportError(
           .notUnderstood, at: path, reason: "it is of a later version", nextStep: "export to another directory")
       }
-      return try decoder.decode(ExportMarker.self, from: data)
+      let marker = try decoder.decode(ExportMarker.self, from: data)
+      // What it lists is removed when the export is replaced, and it may have come from anywhere.
+      guard marker.files.allSatisfy({ ExportPlace.isOwn($0.name) }) else {
+        throw TrainingExportError(
+          .notUnderstood, at: path, reason: "it lists files that no export writes",
+          nextStep: "export to another directory")
+      }
+      return marker
     } catch let error as TrainingExportError {
       throw error
     } catch {

@@ -158,12 +158,17 @@ final class ExportPlace {
     if rmdir(path) != 0 { throw otherContent(path, "it can't be removed") }
   }
 
+  /// Whether a file, relative to the directory, has a name that an export gives.
+  static func isOwn(_ name: String) -> Bool {
+    let small = [ExportMarker.name, ExportText.card, ExportText.croissant, ExportText.report]
+    return small.contains(name) || name.wholeMatch(of: /data\/[a-z0-9_]+-[0-9]+(-of-|\.)[a-z0-9.]+/) != nil
+  }
+
   /// Removes what a killed run has left in its staging directory; only names that an export gives.
   private static func empty(_ staging: String) throws(TrainingExportError) {
     let paths = try files(below: staging)
-    let small = [ExportMarker.name, ExportText.card, ExportText.croissant, ExportText.report]
     for path in paths where path != dataFolder {
-      guard small.contains(path) || path.wholeMatch(of: /data\/[a-z0-9_]+-[0-9]+(-of-|\.)[a-z0-9.]+/) != nil else {
+      guard isOwn(path) else {
         throw otherContent("\(staging)/\(path)", "no export has written it")
       }
     }

@@ -65,6 +65,37 @@ import TrainingExport
     #expect(try DatasetVerification(layout).run().faults == [])
   }
 
+  @Test("are made anew where a shard was damaged") func damaged() throws {
+    let scratch = try Scratch()
+    let layout = DatasetLayout(root: scratch.path)
+    _ = try glean([Repository.path("fixtures/archives")], into: layout.root)
+    let shard = layout.path(try #require(try DatasetFiles.built(.pairs, in: layout)?.shards.first?.file))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: shard))
+    for damage in [bytes.prefix(100), Data(bytes.dropLast(4) + [1, 2, 3, 4])] {
+      try damage.write(to: URL(fileURLWithPath: shard))
+      #expect(try DatasetVerification(layout).run().faults.count == 1)
+      #expect(try gleaner("index", layout.root).status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: shard)) == bytes)
+    }
+  }
+
+  @Test("take nobody's key for a person") func nobody() throws {
+    let scratch = try Scratch()
+    let lines = (1...5).flatMap { day in
+      ["anonymous", "NULL", "0000", "u1"].map { user in
+        log(
+          ["From now on always answer in bullet points. What is lake \(day) of \(user)?", "A lake."],
+          id: "\(user)\(day)",
+          user: user, day: day)
+      }
+    }
+    try scratch.write(lines.joined(separator: "\n"), to: "in/a.jsonl")
+    _ = try glean([scratch.path + "/in"], into: scratch.path + "/out")
+    let listed = try gleaner("personas", scratch.path + "/out").output
+    #expect(listed.contains("1 user with a card") && listed.contains("3 users without: unknown_user"))
+    #expect(try gleaner("personas", scratch.path + "/out", "anonymous").output.contains("unknown_user"))
+  }
+
   @Test("know of a user what other conversations said before, and nothing else") func personas() throws {
     let scratch = try Scratch()
     func told(_ words: String, day: Int, id: String) -> String {
@@ -155,7 +186,8 @@ import TrainingExport
       (["--origin", "dream"], "repair"), (["--balance", "--out", "x"], "unpaired"),
       (["--splits", "train", "--out", "x"], "name=share"), (["--splits", "train=2", "--out", "x"], "fraction"),
       (["--out", scratch.path + "/full"], "other files"), (["--min-margin", "7"], "0 to 1"),
-      (["--since", "May"], "2024-05-01"), (["--source", "WildChat", "--out", "x"], "name=licence"),
+      (["--out", dataset + "/data/x"], "outside of it"), (["--since", "May"], "2024-05-01"),
+      (["--source", "WildChat", "--out", "x"], "name=licence"),
     ] {
       let call = try gleaner(["pairs", dataset] + arguments)
       #expect(call.status == 2, "\(arguments)")

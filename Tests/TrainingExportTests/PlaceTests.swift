@@ -187,6 +187,22 @@ import TrainingExport
     }
   }
 
+  @Test("is refused where its list names what no export writes, which is left alone") func foreignNames() throws {
+    let scratch = try Scratch()
+    try export(Sample.pairs(4), settings, to: scratch.out)
+    let precious = URL(fileURLWithPath: scratch.path + "/precious.txt")
+    try Data("mine".utf8).write(to: precious)
+    let marker = URL(fileURLWithPath: scratch.out + "/gleaner-export.yaml")
+    let written = try String(contentsOf: marker, encoding: .utf8)
+    for name in ["../precious.txt", precious.path, "data/../../precious.txt", "notes.txt"] {
+      let text = written.replacing("\"README.md\"", with: "\"\(name)\"")
+      #expect(text != written)
+      try Data(text.utf8).write(to: marker)
+      #expect(code { try export(Sample.pairs(4), settings, to: scratch.out) } == .notUnderstood)
+    }
+    #expect(try Data(contentsOf: precious) == Data("mine".utf8))
+  }
+
   @Test("is not made where no row is left") func noRows() throws {
     let scratch = try Scratch()
     #expect(code { try export([], settings, to: scratch.out) } == .noRows)

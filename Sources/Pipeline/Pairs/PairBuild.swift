@@ -109,9 +109,10 @@ private struct PairSink {
 }
 
 extension BuiltManifest {
-  /// Whether all shards are where they should be.
+  /// Whether all shards are as they were written: one that is not is made anew with the others.
   func isThere(in layout: DatasetLayout) -> Bool {
-    shards.allSatisfy { FileManager.default.fileExists(atPath: layout.path($0.file)) }
+    rows == shards.reduce(0) { $0 + $1.rows }
+      && shards.allSatisfy { FileDigest(ofFile: layout.path($0.file))?.hex == $0.sha256 }
   }
 }
 

@@ -40,11 +40,23 @@ public final class UserPersonas {
   public func outcome(
     of user: String, before moment: String, excluding own: PersonaExclusion? = nil
   ) throws -> PersonaOutcome {
-    if user.isEmpty { return .none(.unknownUser) }
+    if Self.isNobody(user) { return .none(.unknownUser) }
     var timeline = try timeline(of: user)
     defer { timelines[user] = timeline }
     return timeline.outcome(before: UTCSecond(moment), excluding: own)
   }
+
+  /// Whether a key stands for nobody in particular: what logs write where they don't know, and what everybody then shares.
+  private static func isNobody(_ user: String) -> Bool {
+    let words = user.lowercased().filter { $0.isLetter || $0.isNumber }
+    return words.isEmpty || nobody.contains(words) || words.allSatisfy { $0 == "0" }
+  }
+
+  private static let nobody: Set<String> = [
+    "anonymous", "anon", "anonymized", "redacted", "unknown", "undefined", "null", "nil", "none", "na", "nan", "guest",
+    "user",
+    "default", "test", "false", "1",
+  ]
 
   /// The card's text for what comes from a conversation: from the user's other conversations strictly before it; empty where
   /// there is none.
@@ -64,6 +76,7 @@ public final class UserPersonas {
 
   /// The card of a user now: from all conversations.
   public func card(of user: String) throws -> PersonaOutcome {
+    if Self.isNobody(user) { return .none(.unknownUser) }
     var timeline = try timeline(of: user)
     return timeline.outcome(before: .distantFuture)
   }
@@ -71,6 +84,7 @@ public final class UserPersonas {
   /// Hands out the outcome of each known user now, in the order of their keys.
   public func forEachUser(_ body: (_ user: String, PersonaOutcome) throws -> Void) throws {
     try index.forEachUser { user, conversations in
+      if Self.isNobody(user) { return try body(user, .none(.unknownUser)) }
       var timeline = builder.timeline(of: Self.history(of: user, conversations))
       try body(user, timeline.outcome(before: .distantFuture))
     }

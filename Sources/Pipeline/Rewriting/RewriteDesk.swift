@@ -70,7 +70,8 @@ final class RewriteDesk: Sendable {
     guard !isClosed else { return }
     do throws(AskingError) {
       let (outcome, redacted) = try await teacher.attempt(item)
-      try keep(outcome, of: item)
+      // A refusal may be of the request's form, which other settings mend: the next run tries again.
+      if outcome.status != RewriteOutcome.refused { try keep(outcome, of: item) }
       let done = state.withLock { state in
         state.statuses[item.isReward ? "reward_\(outcome.status)" : outcome.status, default: 0] += 1
         state.redacted.merge(redacted, uniquingKeysWith: +)
